@@ -1,0 +1,8 @@
+"""The index: passages, their words and vectors, in one SQLite file with a FAISS cache beside it."""
+
+import corpus  # noqa: F401 - telemetry is turned off before Haystack is loaded
+from index.documents import FileState
+from index.passages import embedding_key
+from index.store import IndexModelError, PassageStore
+
+__all__ = ["FileState", "IndexModelError", "PassageStore", "embedding_key"]
