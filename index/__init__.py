@@ -3,6 +3,7 @@
 import corpus  # noqa: F401 - telemetry is turned off before Haystack is loaded
 from index.documents import FileState
 from index.passages import embedding_key
-from index.store import IndexModelError, PassageStore
+from index.stamp import IndexModelError
+from index.store import PassageStore
 
 __all__ = ["FileState", "IndexModelError", "PassageStore", "embedding_key"]

@@ -55,8 +55,8 @@ class Database:
                 return
             if version != 0:
                 raise IndexFormatError(
-                    f"{self.path} was made by another version of the clearinghouse (format {version}, this one reads "
-                    f"{SCHEMA_VERSION}). Delete the folder and run `python -m ingest build`."
+                    f"{self.path} was made by another version of the clearinghouse (format {version}, this one "
+                    f"reads {SCHEMA_VERSION}). Delete the folder and run `python -m ingest build`."
                 )
             connection.executescript(f"BEGIN IMMEDIATE;\n{SCHEMA.read_text(encoding='utf-8')}")
             connection.execute("INSERT OR IGNORE INTO info VALUES ('revision', '0'), ('store', ?)", (uuid.uuid4().hex,))
@@ -64,8 +64,8 @@ class Database:
             connection.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             raise IndexFormatError(
-                f"{self.path} cannot be opened as an index: {error}. Restore it with `python -m index restore FILE`, or "
-                "delete the folder and run `python -m ingest build`."
+                f"{self.path} cannot be opened as an index: {error}. "
+                "Restore it with `python -m index restore FILE`, or delete the folder and run `python -m ingest build`."
             ) from error
 
     def _connection(self) -> sqlite3.Connection:
@@ -118,8 +118,8 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise IndexLockedError(
-                f"{self.path} has been written by another process for over {BUSY_TIMEOUT_S:.0f} s. Let it finish, or end "
-                "it, and try again; nothing was changed."
+                f"{self.path} has been written by another process for over {BUSY_TIMEOUT_S:.0f} s. "
+                "Let it finish, or end it, and try again; nothing was changed."
             ) from error
         try:
             yield connection
@@ -128,6 +128,20 @@ class Database:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def frozen(self) -> Iterator[sqlite3.Connection]:
+        """
+        A snapshot during which nobody writes, for checks that need the writer's place.
+
+        :returns: the thread's connection, inside a transaction; what is written inside is undone.
+        """
+        connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
 
     def get(self, key: str, default: str = "") -> str:
         """

@@ -42,7 +42,7 @@ class DocumentReads(AudienceReads):
         """
         sql, parameters = self._audience_sql()
         with self._database.reading() as connection:
-            rows = connection.execute(f"SELECT record FROM records WHERE {sql} ORDER BY identifier", parameters)  # noqa: S608
+            rows = connection.execute(f"SELECT record FROM records WHERE {sql} ORDER BY identifier", parameters)
             return [Record.model_validate_json(row["record"]) for row in rows]
 
     def record(self, identifier: str) -> Record | None:
@@ -55,7 +55,7 @@ class DocumentReads(AudienceReads):
         sql, parameters = self._audience_sql()
         with self._database.reading() as connection:
             row = connection.execute(
-                f"SELECT record FROM records WHERE identifier = ? AND {sql}",  # noqa: S608
+                f"SELECT record FROM records WHERE identifier = ? AND {sql}",
                 [identifier, *parameters],
             ).fetchone()
         return Record.model_validate_json(row["record"]) if row else None
@@ -116,7 +116,7 @@ class DocumentReads(AudienceReads):
         sql, parameters = self._visible(None)
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"SELECT {passages.COLUMNS} FROM passages WHERE document = ? AND {sql} ORDER BY number",  # noqa: S608
+                f"SELECT {passages.COLUMNS} FROM passages WHERE document = ? AND {sql} ORDER BY number",
                 [identifier, *parameters],
             )
             return [passages.from_row(row, embedding=False) for row in rows]

@@ -20,7 +20,7 @@ class MetadataQueries(AudienceReads):
         """
         sql, parameters = self._visible(filters)
         with self._database.reading() as connection:
-            return connection.execute(f"SELECT count(*) FROM passages WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+            return connection.execute(f"SELECT count(*) FROM passages WHERE {sql}", parameters).fetchone()[0]
 
     def count_unique_metadata_by_filter(self, filters: dict[str, Any], metadata_fields: list[str]) -> dict[str, int]:
         """
@@ -41,7 +41,7 @@ class MetadataQueries(AudienceReads):
         sql, parameters = self._visible(None)
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT field, substr(value, 1, 1) IN ('\"', '[', '{') AS composed, "  # noqa: S608
+                "SELECT DISTINCT field, substr(value, 1, 1) IN ('\"', '[', '{') AS composed, "
                 "CASE WHEN substr(value, 1, 1) IN ('\"', '[', '{') THEN substr(value, 1, 1) ELSE value END AS value "
                 f"FROM passage_meta JOIN passages ON passages.number = passage WHERE element = 0 AND {sql}",
                 parameters,
@@ -60,9 +60,10 @@ class MetadataQueries(AudienceReads):
         :param metadata_field: its name, with or without "meta.".
         :returns: {"min": …, "max": …}; None where no passage has one.
         """
-        values = [value for value in self._values(metadata_field, None) if isinstance(value, bool | int | float)]
-        values = values or [value for value in self._values(metadata_field, None) if isinstance(value, str)]
-        return {"min": min(values, default=None), "max": max(values, default=None)}
+        values = self._values(metadata_field, None)
+        numbers = [value for value in values if isinstance(value, bool | int | float)]
+        comparable: list[Any] = numbers or [value for value in values if isinstance(value, str)]
+        return {"min": min(comparable, default=None), "max": max(comparable, default=None)}
 
     def get_metadata_field_unique_values(
         self,
@@ -93,7 +94,7 @@ class MetadataQueries(AudienceReads):
         sql, parameters = self._visible(filters)
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT value FROM passage_meta WHERE field = ? AND element = 1 "  # noqa: S608
+                "SELECT DISTINCT value FROM passage_meta WHERE field = ? AND element = 1 "
                 f"AND passage IN (SELECT number FROM passages WHERE {sql})",
                 [field, *parameters],
             ).fetchall()

@@ -62,8 +62,8 @@ def insert(connection: sqlite3.Connection, document: Document) -> int:
         meta = json.dumps(document.meta, ensure_ascii=False)
     except TypeError as error:
         raise ValueError(
-            f"Passage {document.id}: its metadata holds what JSON has no word for ({error}); turn dates and the like into "
-            "text first."
+            f"Passage {document.id}: its metadata holds what JSON has no word for ({error}); "
+            "turn dates and the like into text first."
         ) from error
     cursor = connection.execute(
         "INSERT INTO passages (id, document, audience, content, meta, rest, embedding) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+import corpus  # noqa: F401 - telemetry is turned off before any test loads a dependency
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
