@@ -1,0 +1,55 @@
+"""Reading files: one converter a format, every page with its number, its label and how well it was read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.page import ParsedFile
+from ingest.parse.errors import UnreadableFile
+from ingest.parse.sniff import READABLE, sniff
+
+__all__ = ["READABLE", "UnreadableFile", "parse_file"]
+
+
+def parse_file(
+    path: Path,
+    *,
+    ocr_languages: str = "eng+khm",
+    ocr_dpi: int = 300,
+    max_pages: int = 1500,
+    on_page: Callable[[int, int], None] | None = None,
+) -> ParsedFile:
+    """
+    Read a file of any format we know. For files of strangers use `ingest.parse.process.parse_in_process`.
+
+    ```python
+    from pathlib import Path
+    from ingest.parse import parse_file
+
+    parsed = parse_file(Path("report.pdf"))
+    parsed.pages[0].label, parsed.pages[0].text
+    ```
+
+    :param path: the file.
+    :param ocr_languages: languages for tesseract, joined by +.
+    :param ocr_dpi: dots per inch a page is drawn at for OCR.
+    :param max_pages: a file of more is refused.
+    :param on_page: told (pages done, pages in all) after each page of a PDF.
+    :returns: its pages, outline, title and language.
+    :raises UnreadableFile: where it cannot be read; the message says why and how to mend it.
+    """
+    format_ = sniff(path)
+    if format_ == "pdf":
+        from ingest.parse.pdf import parse_pdf
+
+        return parse_pdf(path, ocr_languages=ocr_languages, ocr_dpi=ocr_dpi, max_pages=max_pages, on_page=on_page)
+    if format_ == "docx":
+        from ingest.parse.docx import parse_docx
+
+        return parse_docx(path)
+    if format_ == "text":
+        from ingest.parse.text import parse_text
+
+        return parse_text(path)
+    from ingest.parse.markup import parse_html, parse_markdown
+
+    return parse_html(path) if format_ == "html" else parse_markdown(path)
