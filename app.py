@@ -1,0 +1,16 @@
+"""The clearinghouse in the browser: `streamlit run app.py`."""
+
+import streamlit as st
+
+from views import about, document, search
+from views.frame import open_frame
+
+open_frame()
+st.navigation(
+    [
+        st.Page(search.show, title="Search", url_path="search", default=True),
+        st.Page(document.show, title="Documents", url_path="document"),
+        st.Page(about.show, title="About", url_path="about"),
+    ],
+    position="top",
+).run()

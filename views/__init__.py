@@ -1,0 +1,1 @@
+"""The pages in the browser: one module a page, and beside them what pages share."""

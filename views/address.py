@@ -1,0 +1,188 @@
+"""The address of a page: everything one sees on it, so that it can be sent to a colleague and opens the same."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, Self, get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+Sort = Literal["relevance", "newest", "oldest"]
+Mode = Literal["hybrid", "dense", "lexical"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+MODES: tuple[Mode, ...] = get_args(Mode)
+FILTER_FIELDS = ("four_p", "type", "text_kind", "status", "language", "spatial", "creator")
+
+_YEARS = re.compile(r"^(\d{4})?\.\.(\d{4})?$")
+Params = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAddress:
+    """
+    What the search page shows.
+
+    ```python
+    address = SearchAddress.read({"q": ["debt bondage"], "four_p": ["protection"]})
+    address.link()  # "./?q=debt+bondage&four_p=protection"
+    ```
+
+    :param query: the words of the query.
+    :param filters: {field: chosen values}.
+    :param years: first and last year, None where open.
+    :param page: of results, counted from 1.
+    :param sort: order of results.
+    :param mode: found by words, by meaning or by both.
+    """
+
+    query: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    years: tuple[int | None, int | None] = (None, None)
+    page: int = 1
+    sort: Sort = "relevance"
+    mode: Mode = "hybrid"
+
+    @classmethod
+    def read(cls, params: Params) -> Self:
+        """
+        Read an address; what makes no sense in it is passed over, never an error.
+
+        :param params: {name: values} of the query string.
+        :returns: the state.
+        """
+        years = _YEARS.match(_last(params, "year"))
+        sort, mode, page = _last(params, "sort"), _last(params, "mode"), _last(params, "page")
+        return cls(
+            query=_last(params, "q").strip(),
+            filters={name: tuple(dict.fromkeys(params[name])) for name in FILTER_FIELDS if params.get(name)},
+            years=(int(years[1]) if years and years[1] else None, int(years[2]) if years and years[2] else None),
+            page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
+            sort=sort if sort in SORTS else "relevance",
+            mode=mode if mode in MODES else "hybrid",
+        )
+
+    def params(self) -> dict[str, list[str]]:
+        """
+        The query string of this state, without what is at its default.
+
+        :returns: {name: values}.
+        """
+        found = {"q": [self.query] if self.query else []}
+        found |= {name: list(self.filters.get(name, ())) for name in FILTER_FIELDS}
+        if self.years != (None, None):
+            found["year"] = ["..".join("" if year is None else str(year) for year in self.years)]
+        found["page"] = [str(self.page)] if self.page > 1 else []
+        found["sort"] = [self.sort] if self.sort != "relevance" else []
+        found["mode"] = [self.mode] if self.mode != "hybrid" else []
+        return {name: values for name, values in found.items() if values}
+
+    def link(self) -> str:
+        """
+        The state as a link from any page.
+
+        :returns: a relative address.
+        """
+        return _link("./", self.params())
+
+    def with_filter(self, name: str, values: Sequence[str]) -> Self:
+        """
+        The same search with other values chosen of one field, from its first page.
+
+        :param name: the field.
+        :param values: its values; none takes the filter off.
+        :returns: the new state.
+        """
+        others = {field_: chosen for field_, chosen in self.filters.items() if field_ != name}
+        return replace(self, filters=others | ({name: tuple(values)} if values else {}), page=1)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is on."""
+        return bool(self.filters) or self.years != (None, None)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was asked yet."""
+        return not self.query and not self.filtered
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAddress:
+    """
+    What the document page shows.
+
+    :param document: the identifier.
+    :param file: the file, relative to the record's folder; empty is the first one.
+    :param passage: the passage that is marked; empty is none.
+    :param page: the page shown, counted from 1; None is the passage's, or the first.
+    :param query: what is looked for within the document.
+    """
+
+    document: str = ""
+    file: str = ""
+    passage: str = ""
+    page: int | None = None
+    query: str = ""
+
+    @classmethod
+    def read(cls, params: Params) -> Self:
+        """
+        Read an address.
+
+        :param params: {name: values} of the query string.
+        :returns: the state.
+        """
+        page = _last(params, "page")
+        return cls(
+            document=_last(params, "document"),
+            file=_last(params, "file"),
+            passage=_last(params, "passage"),
+            page=int(page) if page.isdecimal() and 0 < len(page) < 7 else None,
+            query=_last(params, "q").strip(),
+        )
+
+    def params(self) -> dict[str, list[str]]:
+        """
+        The query string of this state, without what is empty.
+
+        :returns: {name: values}.
+        """
+        page = "" if self.page is None else str(self.page)
+        found = {"document": self.document, "file": self.file, "passage": self.passage, "page": page, "q": self.query}
+        return {name: [value] for name, value in found.items() if value}
+
+    def link(self) -> str:
+        """
+        The state as a link from any page.
+
+        :returns: a relative address.
+        """
+        return _link("document", self.params())
+
+
+def current_params() -> dict[str, list[str]]:
+    """
+    The query string of the page that is open.
+
+    :returns: {name: values}.
+    """
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def go(address: SearchAddress | DocumentAddress) -> None:
+    """
+    Put a state into the address of the page that is open; for callbacks of widgets, which a new run follows.
+
+    :param address: the state, of this page.
+    """
+    st.query_params.from_dict(address.params())
+
+
+def _last(params: Params, name: str) -> str:
+    values = params.get(name) or [""]
+    return values[-1]
+
+
+def _link(path: str, params: dict[str, list[str]]) -> str:
+    return f"{path}?{urlencode(params, doseq=True)}" if params else path

@@ -1,0 +1,40 @@
+"""All documents, by type, newest first."""
+
+import streamlit as st
+
+from corpus.record import Record
+from views.address import DocumentAddress
+from views.badges import four_p_badges, text_kind_badge
+from views.frame import title
+from views.html import anchor, escape
+from views.labels import counted, joined, value_label
+
+
+def show_catalogue(records: list[Record]) -> None:
+    """
+    Draw the list.
+
+    :param records: those the audience may see.
+    """
+    title("Documents", f"{counted(len(records), 'document')} held")
+    types: dict[str, list[Record]] = {}
+    for record in records:
+        types.setdefault(record.type, []).append(record)
+    sections = "".join(_section(type_, held) for type_, held in sorted(types.items(), key=lambda item: -len(item[1])))
+    st.html(f'<div class="catalogue">{sections}</div>')
+
+
+def _section(type_: str, records: list[Record]) -> str:
+    newest_first = sorted(records, key=lambda record: record.date, reverse=True)
+    items = "".join(map(_item, newest_first))
+    heading = f'{escape(value_label("type", type_))} <span class="number">{len(records)}</span>'
+    return f"<section><h2>{heading}</h2><ul>{items}</ul></section>"
+
+
+def _item(record: Record) -> str:
+    kinds = "".join(text_kind_badge(kind) for kind in sorted({file.text for file in record.files}))
+    facts = escape(joined([record.date or "date not known", ", ".join(record.creator)]))
+    return (
+        f"<li>{anchor(DocumentAddress(record.identifier).link(), record.title)}"
+        f'<p class="facts">{kinds}<span>{facts}</span>{four_p_badges(record.four_p, confirmed=True)}</p></li>'
+    )

@@ -1,0 +1,107 @@
+"""The search behind the pages: opened once a process, its language model loaded while people already read."""
+
+import sqlite3
+import threading
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from corpus.settings import settings
+from index import IndexModelError
+from search import Answer, Search
+from views.address import Mode, SearchAddress
+from views.html import escape
+
+_EVERYTHING = 1_000_000
+_WITHIN = 12
+
+
+@dataclass(slots=True)
+class Engine:
+    """
+    A search and whether its language model is there.
+
+    :param search: the search, for the audience of the settings.
+    :param loaded: set when the model is loaded, or could not be.
+    :param fault: why it could not be loaded, empty where it was.
+    """
+
+    search: Search
+    loaded: threading.Event = field(default_factory=threading.Event)
+    fault: str = ""
+
+    def load_model(self) -> None:
+        """Load the model, some seconds; what goes wrong is kept for the page to say."""
+        try:
+            self.search.warm_up()
+        except Exception as error:
+            self.fault = str(error)
+        finally:
+            self.loaded.set()
+
+    @property
+    def knows_meaning(self) -> bool:
+        """Whether questions can be answered by meaning now."""
+        return self.loaded.is_set() and not self.fault
+
+
+@st.cache_resource(show_spinner=False)
+def _engine() -> Engine:
+    made = Engine(Search(settings().index_dir, audience=settings().audience))
+    threading.Thread(target=made.load_model, name="language-model", daemon=True).start()
+    return made
+
+
+def open_engine() -> Engine:
+    """
+    The engine of this process; the first call starts to load the model in the background.
+
+    Where it cannot be opened the page says why and how to mend it, and ends there.
+
+    :returns: the engine, at once.
+    """
+    try:
+        return _engine()
+    except (IndexModelError, OSError, sqlite3.Error) as error:
+        st.html(
+            '<section class="notice fault" role="alert"><h1>There is nothing to search yet</h1>'
+            f"<p>{escape(error)}</p><p>Build the index with <code>python -m ingest build</code>, then load this page "
+            "again.</p></section>"
+        )
+        st.stop()
+
+
+def ask(engine: Engine, address: SearchAddress, *, everything: bool = False) -> Answer:
+    """
+    Answer what an address asks: by words alone until the model is there.
+
+    :param engine: the engine.
+    :param address: query, filters, order and page.
+    :param everything: all results instead of one page of them.
+    :returns: the answer; its `error` is set where the query cannot be read.
+    """
+    size = settings().results_per_page
+    filters: dict[str, object] = dict(address.filters)
+    if address.years != (None, None):
+        filters["year"] = address.years
+    return engine.search.run(
+        address.query,
+        filters=filters,
+        mode=address.mode if engine.knows_meaning else "lexical",
+        sort=address.sort,
+        top=_EVERYTHING if everything else size,
+        offset=0 if everything else (address.page - 1) * size,
+    )
+
+
+def ask_within(engine: Engine, document: str, query: str) -> Answer:
+    """
+    Answer a question from one document.
+
+    :param engine: the engine.
+    :param document: its identifier.
+    :param query: what is looked for.
+    :returns: the best passages.
+    """
+    mode: Mode = "hybrid" if engine.knows_meaning else "lexical"
+    return engine.search.run(query, filters={"document": document}, mode=mode, top=_WITHIN)

@@ -1,0 +1,106 @@
+"""What the codes of a record are called on the page."""
+
+from collections.abc import Sequence
+
+FOUR_P_LETTERS = {"prevention": "V", "protection": "T", "prosecution": "S", "policy": "L"}
+
+_TYPES = {
+    "mou": "Memorandum of understanding",
+    "sub-decree": "Sub-decree",
+}
+_TEXT_KINDS = {"official": "Official text", "digest": "Digest"}
+_LANGUAGES = {
+    "en": "English",
+    "km": "Khmer",
+    "th": "Thai",
+    "vi": "Vietnamese",
+    "lo": "Lao",
+    "my": "Burmese",
+    "fr": "French",
+}
+_PLACES = {
+    "KH": "Cambodia",
+    "TH": "Thailand",
+    "VN": "Viet Nam",
+    "LA": "Lao PDR",
+    "MM": "Myanmar",
+    "CN": "China",
+    "MY": "Malaysia",
+    "ID": "Indonesia",
+    "PH": "Philippines",
+}
+_FIELDS = {
+    "four_p": "Four Ps",
+    "type": "Type",
+    "text_kind": "Text",
+    "status": "Status",
+    "language": "Language",
+    "spatial": "Place",
+    "creator": "Body",
+    "year": "Year",
+}
+_BY_FIELD = {"text_kind": _TEXT_KINDS, "type": _TYPES, "language": _LANGUAGES, "spatial": _PLACES}
+
+
+def field_label(name: str) -> str:
+    """
+    What a field is called.
+
+    :param name: of a filter.
+    :returns: its label.
+    """
+    return _FIELDS.get(name, name.capitalize())
+
+
+def value_label(name: str, value: object) -> str:
+    """
+    What a value of a field is called.
+
+    :param name: of the field.
+    :param value: the value, as the record has it.
+    :returns: its label; a code that has no name here as it is, bodies as they write themselves.
+    """
+    text = str(value)
+    known = _BY_FIELD.get(name, {})
+    if text in known:
+        return known[text]
+    if name in {"four_p", "type", "status"}:
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def page_label(pdf_page: int | None, printed: str | None) -> str:
+    """
+    A page as printed and as the PDF counts.
+
+    :param pdf_page: counted from 1; None where the format has no pages.
+    :param printed: the number printed on it, None where none is known.
+    :returns: as in "p. iv (PDF page 6)"; for a format without pages, nothing.
+    """
+    if pdf_page is None:
+        return ""
+    if printed and printed != str(pdf_page):
+        return f"p. {printed} (PDF page {pdf_page})"
+    return f"p. {pdf_page}" if printed else f"PDF page {pdf_page}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """
+    A number with its noun.
+
+    :param number: how many.
+    :param one: the noun for one.
+    :param many: the noun for other numbers; empty adds an s.
+    :returns: as in "1,204 passages".
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """
+    Facts in one line, those that are empty left out.
+
+    :param parts: the facts.
+    :returns: them, with a middle dot between.
+    """
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,110 @@
+"""A document's catalogue card, and the documents it stands in relation to."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from corpus.record import Record
+from index import PassageStore
+from views.address import DocumentAddress, SearchAddress
+from views.badges import DIGEST_MEANS, OFFICIAL_MEANS, four_p_badges
+from views.html import anchor, escape
+from views.labels import joined, value_label
+
+_RELATIONS = (
+    ("replaces", "Replaces"),
+    ("is_replaced_by", "Replaced by"),
+    ("amends", "Amends"),
+    ("is_amended_by", "Amended by"),
+    ("implements", "Implements"),
+    ("is_implemented_by", "Implemented by"),
+    ("related", "Related"),
+)
+
+
+def record_card(record: Record) -> str:
+    """
+    The card, as a list of terms; what is empty is left out.
+
+    :param record: the record.
+    :returns: HTML.
+    """
+    rows = [
+        ("Title", escape(record.title)),
+        ("Also called", "<br>".join(map(escape, record.alternative))),
+        ("Type", _filter_links("type", [record.type])),
+        ("Date", escape(joined([record.date, record.date_note]))),
+        ("Period", escape(record.temporal.replace("/", " to "))),
+        ("Bodies", _filter_links("creator", record.creator)),
+        ("Publisher", escape(record.publisher)),
+        ("Language", escape(", ".join(value_label("language", code) for code in record.language))),
+        ("Place", escape(", ".join(value_label("spatial", code) for code in record.spatial))),
+        ("Status", escape(joined([value_label("status", record.status), record.status_note]))),
+        ("Four Ps", four_p_badges(record.four_p, confirmed=True) or "not yet tagged by a person"),
+        ("Text held", _texts(record)),
+        ("Official text", source_link(record.source)),
+        ("Rights", escape(record.rights)),
+        ("Checked against", _checked(record)),
+        ("Note", escape(record.note)),
+        ("Record", "inferred from the file by a program, not described by a person" if record.inferred else ""),
+        ("Identifier", f"<code>{escape(record.identifier)}</code>"),
+    ]
+    return _card([(name, value) for name, value in rows if value])
+
+
+def relations(record: Record, store: PassageStore) -> str:
+    """
+    The documents that replace, amend or carry out this one, and those it does so to.
+
+    :param record: the record.
+    :param store: tells which of them are held.
+    :returns: HTML; empty where there are none.
+    """
+    rows = [
+        (label, "<br>".join(_related(identifier, store) for identifier in getattr(record, name)))
+        for name, label in _RELATIONS
+        if getattr(record, name)
+    ]
+    return _card(rows) if rows else ""
+
+
+def source_link(source: str) -> str:
+    """
+    Where the official text is: a link where it is an address of the web, else its words.
+
+    :param source: as the record has it.
+    :returns: HTML.
+    """
+    if urlsplit(source).scheme in {"http", "https"}:
+        return f'<a href="{escape(source)}" rel="noreferrer">{escape(source)}</a>'
+    return escape(source)
+
+
+def _related(identifier: str, store: PassageStore) -> str:
+    other = store.record(identifier)
+    if other is None:
+        return f"{escape(identifier)} (not held)"
+    return anchor(DocumentAddress(identifier).link(), joined([other.title, other.date[:4]]))
+
+
+def _filter_links(name: str, values: Sequence[str]) -> str:
+    return ", ".join(
+        anchor(SearchAddress(filters={name: (value,)}).link(), value_label(name, value)) for value in values
+    )
+
+
+def _texts(record: Record) -> str:
+    kinds = {file.text for file in record.files}
+    means = {"official": f"Official text. {OFFICIAL_MEANS}", "digest": f"Digest. {DIGEST_MEANS}"}
+    return "<br>".join(escape(means[kind]) for kind in sorted(kinds))
+
+
+def _checked(record: Record) -> str:
+    return "<br>".join(
+        source_link(checked.source) + (f" (for {escape(checked.for_)})" if checked.for_ else "")
+        for checked in record.checked
+    )
+
+
+def _card(rows: list[tuple[str, str]]) -> str:
+    cells = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
+    return f'<dl class="card">{cells}</dl>'

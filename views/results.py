@@ -1,0 +1,128 @@
+"""Results: passages under their document, each with its citation and why it came."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from search.cite import Citation
+
+from search import Result
+from views.address import DocumentAddress
+from views.badges import four_p_badges, text_kind_badge
+from views.citation_box import show_citation_box
+from views.html import anchor, escape, excerpt, found_spans, shown
+from views.labels import counted, joined, page_label, value_label
+
+
+def grouped(results: Sequence[Result]) -> list[list[Result]]:
+    """
+    Passages under their document, the documents in the order of their best passage.
+
+    :param results: in order.
+    :returns: a list a document.
+    """
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        groups.setdefault(result.document, []).append(result)
+    return list(groups.values())
+
+
+def show_results(results: Sequence[Result], query: str) -> None:
+    """
+    Draw one page of results.
+
+    :param results: in order; those that only pass the filters come last.
+    :param query: what was asked, carried to the document's page.
+    """
+    related = [result for result in results if result.related]
+    others = [result for result in results if not result.related]
+    for group in grouped(related):
+        _show_document(group, query)
+    if others and query:
+        st.html(
+            '<p class="divider">These pass the filters, but hold no word asked for and are not near in meaning.</p>'
+        )
+    for group in grouped(others):
+        _show_document(group, query)
+
+
+def _show_document(group: list[Result], query: str) -> None:
+    meta = group[0].passage.meta
+    link = DocumentAddress(document=group[0].document, passage=group[0].passage.id).link()
+    facts = joined(
+        [
+            escape(value_label("type", group[0].type)),
+            escape(group[0].date),
+            escape(", ".join(meta.get("creator", ())[:3])),
+            escape(meta.get("status", "")) if meta.get("status") != "unknown" else "",
+        ]
+    )
+    with st.container(key=f"found-{group[0].rank}", gap="xsmall"):
+        st.html(
+            f'<header class="found"><h2><a href="{escape(link)}">{escape(group[0].title)}</a></h2>'
+            f'<p class="facts">{text_kind_badge(meta.get("text_kind", "official"))}<span>{facts}</span>'
+            f"{_confirmed(meta)}</p></header>"
+        )
+        for result in group:
+            _show_passage(result, query)
+
+
+def _show_passage(result: Result, query: str) -> None:
+    meta = result.passage.meta
+    link = DocumentAddress(document=result.document, file=meta.get("file", ""), passage=result.passage.id).link()
+    page = page_label(result.pdf_page, result.page_label)
+    where = result.locator or page or "the whole document"
+    beside = page if result.locator and page and page != where else ""
+    with st.container(key=f"passage-{result.rank}", gap=None):
+        st.html(
+            f'<article class="passage" id="r{result.rank}">'
+            f'<p class="where"><a href="{escape(link)}">{escape(where)}</a><span>{escape(beside)}</span>'
+            f"{_suggested(result)}</p>"
+            f"{_words(result)}"
+            f'<p class="citation">{escape(result.citation)}</p>'
+            f'<p class="why">{_why(result)}</p>{_folded(result)}</article>'
+        )
+        show_citation_box(Citation(result.passage), result.passage.content or "", f"cite-{result.rank}")
+
+
+def _confirmed(meta: dict[str, Any]) -> str:
+    """The Ps a person confirmed are the document's; they stand once, beside its title."""
+    return four_p_badges(meta.get("four_p", ()), confirmed=True) if meta.get("four_p_confirmed") else ""
+
+
+def _suggested(result: Result) -> str:
+    return "" if result.passage.meta.get("four_p_confirmed") else four_p_badges(result.four_p, confirmed=False)
+
+
+def _words(result: Result) -> str:
+    text = result.text
+    spans = found_spans(text, list(result.why.terms))
+    start, end = excerpt(text, spans)
+    whole = shown(text, spans)
+    if (start, end) == (0, len(text)):
+        return f'<blockquote class="words">{whole}</blockquote>'
+    part = ("… " if start else "") + shown(text, spans, start, end) + (" …" if end < len(text) else "")
+    return (
+        f'<details class="more"><summary><span class="words excerpt">{part}</span> '
+        '<span class="toggle"><span class="closed">whole passage</span><span class="opened">show less</span></span>'
+        f'</summary><blockquote class="words">{whole}</blockquote></details>'
+    )
+
+
+def _why(result: Result) -> str:
+    terms = ", ".join(f"“{escape(term)}”" for term in result.why.terms)
+    similarity = result.why.similarity
+    near = f"similarity {similarity:.2f}" if similarity is not None else ""
+    reasons = joined([f"words {terms}" if terms else "", near])
+    return f"Found by {reasons}" if reasons else ""
+
+
+def _folded(result: Result) -> str:
+    if not result.folded:
+        return ""
+    links = "".join(
+        f"<li>{anchor(DocumentAddress(other.document, passage=other.passage.id).link(), other.citation)}</li>"
+        for other in result.folded
+    )
+    number = counted(len(result.folded), "nearly equal passage")
+    return f'<details class="why"><summary>{number}</summary><ul>{links}</ul></details>'
