@@ -8,6 +8,7 @@ from corpus.page import BlockKind, Page
 from ingest.structure import Heading, is_contents_page, recognise
 
 _MOST_LONE_TITLE_WORDS = 9
+_FEWEST_PARAGRAPH_WORDS = 25
 
 
 @dataclass(slots=True)
@@ -47,9 +48,9 @@ class Section:
     @property
     def locator(self) -> str:
         """The place a lawyer would name; empty where no heading was met yet."""
-        named = [h for h in self.path if h.kind != "part"] or list(self.path)
+        named = [heading for heading in self.path if heading.kind != "part"]
         if not named:
-            return ""
+            return ", ".join(part.locator for part in self.path)
         annex = next((h for h in self.path if h.kind == "annex"), None)
         last = named[-1]
         return f"{annex.locator}, {last.locator}" if annex and last is not annex else last.locator
@@ -73,6 +74,10 @@ def sections(pages: tuple[Page, ...]) -> Iterator[Section]:
         section = Section(page, path)
         for atom, heading in _atoms(page, path):
             if heading is None:
+                if _leaves_caption(path, page.text, atom):
+                    yield section
+                    path = path[:-1]
+                    section = Section(page, path)
                 section.atoms.append(atom)
                 continue
             deeper = section.path and heading.level > section.path[-1].level
@@ -84,6 +89,14 @@ def sections(pages: tuple[Page, ...]) -> Iterator[Section]:
             section.atoms.append(atom)
         if section.atoms:
             yield section
+        path = tuple(heading for heading in path if heading.kind != "caption")
+
+
+def _leaves_caption(path: tuple[Heading, ...], text: str, atom: Atom) -> bool:
+    """A caption heads its table; a paragraph after that belongs to the section again."""
+    if not path or path[-1].kind != "caption" or atom.kind != "text":
+        return False
+    return len(text[atom.start : atom.end].split()) >= _FEWEST_PARAGRAPH_WORDS
 
 
 def _atoms(page: Page, path: tuple[Heading, ...]) -> Iterator[tuple[Atom, Heading | None]]:
@@ -94,14 +107,13 @@ def _atoms(page: Page, path: tuple[Heading, ...]) -> Iterator[tuple[Atom, Headin
             yield from ((atom, None) for atom in _lines(text, block.start, block.kind))
             continue
         lone = block.kind == "heading" or _is_lone_title(text, page, number)
-        if "\n" not in text or lone:
+        short = len(text.split()) <= _MOST_LONE_TITLE_WORDS and recognise(text, set_as_heading=lone)
+        if "\n" not in text or lone or short:
             heading = recognise(text, set_as_heading=lone, level=block.level)
             if heading and heading.kind == "article":
                 article = heading.number
-            yield (
-                Atom(block.start, block.end, "heading" if heading and _all_title(text, heading) else block.kind),
-                heading,
-            )
+            kind: BlockKind = "heading" if heading and _all_title(text, heading) else block.kind
+            yield Atom(block.start, block.end, kind), heading
             continue
         before = ""
         for atom in _lines(text, block.start, block.kind):
@@ -128,7 +140,7 @@ def _all_title(line: str, heading: Heading) -> bool:
 
 
 def _counts_on(heading: Heading, article: int, before: str) -> bool:
-    """A line that begins "Article 44" where a line was merely broken there does not count on and follows no full stop."""
+    """A line broken before "Article 44" begins with it too, but it does not count on and follows no full stop."""
     if heading.kind != "article" or not before:
         return True
     return heading.number in (article, article + 1) or bool(re.search(r"[.;:!?”\"។]\s*$", before))
@@ -149,7 +161,7 @@ def _is_lone_title(text: str, page: Page, number: int) -> bool:
     return (
         page.read_by == "markup"
         and len(words) <= _MOST_LONE_TITLE_WORDS
-        and text[:1].isupper()
-        and not re.search(r"[.,;:!?©@]|^\d+$|\d{4}$", text)
+        and re.match(r"(\d{1,2}\s+)?[A-Z]", text) is not None
+        and not re.search(r"[.,;:!?]$|[©@]|\d{4}$", text)
         and following is not None
     )

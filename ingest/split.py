@@ -37,7 +37,7 @@ def split(parsed: ParsedFile, record: Record, file: RecordFile, path: str, encod
     about = _about(record, file, path)
     passages: list[Document] = []
     for section in sections(parsed.pages):
-        headings = [heading.title for heading in section.path]
+        headings = [heading.title for heading in section.path if heading.title != record.title]
         context = _context(record.title, headings)
         for start, end in _spans(section, context, encoder):
             content = section.page.text[start:end]

@@ -23,7 +23,7 @@ _COMPONENT = re.compile(r"^(?:[-•*]\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\
 _CAPTION = re.compile(r"^(?:Table|Figure|Chart|Box|Map|តារាង|រូបភាព)\s+[\dA-Z០-៩]{1,4}\b[.:\s–—-]*.*$", re.DOTALL)
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t)\s*\d{1,4}\s*$")
 _SENTENCE = re.compile(r"[.!?;។]$")
-_PART_LEVELS = {"part": 1, "title": 1, "book": 1, "programme": 1, "program": 1, "chapter": 2, "ជំពូក": 2, "component": 3}
+_PART_LEVELS = {"part": 1, "title": 1, "book": 1, "programme": 1, "program": 1, "chapter": 2, "ជំពូក": 2}
 _MOST_TITLE_WORDS = 16
 _LEVEL_OF_ARTICLE = 7
 _LEVEL_OF_CAPTION = 8
@@ -117,7 +117,7 @@ def _part(line: str, set_as_heading: bool) -> Heading | None:
 
 def _component(line: str, set_as_heading: bool) -> Heading | None:
     match = _COMPONENT.match(line)
-    if not match or not _is_title(match["rest"]) or _SENTENCE.search(match["rest"]):
+    if not match or not _is_title(match["rest"]) or re.search(r"[.!?;](\s|$)", match["rest"]):
         return None
     if not set_as_heading and not match["rest"][0].isupper():
         return None

@@ -13,6 +13,8 @@ from ingest.parse.pdf_lines import Line
 # Lines of one paragraph are set at most this many line heights apart, from foot to head.
 _LEADING = 0.55
 _BULLET = re.compile(r"^\s*([•●○◦▪■□‣⁃∙·–—*☒⊗➢►✓-]|\(?[a-z0-9ivx]{1,4}[).])\s", re.IGNORECASE)
+# A figure's labels ("Services 17.8%") and what goes on are no headings.
+_NO_HEADING = re.compile(r"[,;]$|%|^\d+\.\d+\s+[A-Z].*\.")
 _SENTENCE_END = re.compile(r"[.:;!?។៕”\"')\]]\s*$")
 _MOST_HEADING_WORDS = 18
 _FEWEST_CELLS = 4
@@ -119,7 +121,7 @@ def _continues(block: LineBlock, line: Line) -> bool:
         and last.y0 > line.y0
         and abs(line.size - last.size) < 0.12 * last.size
         and line.bold == last.bold
-        and not _BULLET.match(line.text)
+        and not (_BULLET.match(line.text) and last.text.count("(") <= last.text.count(")"))
         and not (_ends_early(block, last) and _SENTENCE_END.search(last.text))
     )
 
@@ -170,8 +172,8 @@ def _free_of_crossing(blocks: list[LineBlock], x: float) -> list[tuple[float, fl
 
 def _kind(block: LineBlock, body: float) -> BlockKind:
     text = " ".join(line.text for line in block.lines).strip()
-    if block.words <= _MOST_HEADING_WORDS and any(c.isalpha() for c in text) and not text.endswith((",", ";")):
-        larger = block.size > 1.08 * body
+    if block.words <= _MOST_HEADING_WORDS and re.match(r"[\W\d_]*[^\W\d_a-z]", text) and not _NO_HEADING.search(text):
+        larger = block.size > 1.08 * body and not (text.endswith(".") and block.words > 5)
         bold = all(line.bold for line in block.lines) and not text.endswith(".")
         capitals = text.upper() == text and text.lower() != text and len(text) > 3
         if larger or bold or (capitals and block.size >= body):
@@ -273,6 +275,8 @@ def join_lines(lines: list[str], hyphenated: frozenset[str]) -> str:
 
 def _keeps_hyphen(before: str, after: str, hyphenated: frozenset[str]) -> bool:
     first = re.split(r"[\s(]", before)[-1]
+    if "/" in first or "@" in first:
+        return True
     second = re.split(r"[\s,.;:)]", after)[0]
     return (first + second).casefold() in hyphenated or not second[:1].islower() or first[:-1].isupper()
 

@@ -1,0 +1,186 @@
+"""`python -m ingest`: bring documents in."""
+
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from corpus.record import Record, RecordFile, dump_record
+from corpus.settings import settings
+from index import IndexModelError, PassageStore
+from index.database import IndexFormatError, IndexLockedError
+from index.encoder import EncoderError, load_encoder
+from ingest.build import BuildReport
+from ingest.build import build as bring_up_to_date
+from ingest.parse import UnreadableFile
+from ingest.parse.process import parse_in_process
+from ingest.records import CARD
+from ingest.tag import SUGGESTED_FROM, suggest
+
+app = typer.Typer(help="Bring documents in.", no_args_is_help=True, add_completion=False)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+CorpusFolder = Annotated[
+    Path | None, typer.Option("--corpus", help="The folder of documents; the settings' by default.")
+]
+IndexFolder = Annotated[Path | None, typer.Option("--index", help="The index's folder; the settings' by default.")]
+_out = Console()
+_errors = Console(stderr=True)
+
+
+@app.command()
+def build(corpus: CorpusFolder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Bring the index up to date: only what changed is read again."""
+    encoder = load_encoder()
+    folder = index or settings().index_dir
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with (
+        PassageStore(folder, encoder.dimension, encoder.name, encoder.revision) as store,
+        Progress(*columns, console=_errors, transient=True) as progress,
+    ):
+        documents = progress.add_task("Documents", total=None)
+        pages = progress.add_task("", visible=False)
+
+        def on_document(identifier: str, done: int, of: int) -> None:
+            progress.update(documents, description=f"Reading {identifier}", completed=done, total=of)
+            progress.update(pages, visible=False)
+            if not _errors.is_terminal:
+                _errors.print(f"{done + 1} of {of}: {identifier}", highlight=False)
+
+        def on_page(path: str, done: int, of: int) -> None:
+            progress.update(pages, description=f"  pages of {Path(path).name}", completed=done, total=of, visible=True)
+
+        report = bring_up_to_date(corpus or settings().corpus_dir, store, encoder, on_document, on_page)
+    if as_json:
+        print(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        _show(report)
+    if not report.documents:
+        _fail("Nothing could be taken in: the index is empty.")
+
+
+def _show(report: BuildReport) -> None:
+    table = Table(title="The index", show_header=False)
+    for name, number in (
+        ("documents", report.documents),
+        ("  read now", report.read),
+        ("  unchanged", report.unchanged),
+        ("  removed", report.removed),
+        ("passages", report.passages),
+        ("pages read well", report.pages.get("well", 0)),
+        ("pages read poorly", report.pages.get("poorly", 0)),
+        ("pages not read at all", report.pages.get("not at all", 0)),
+        ("files refused", len(report.refused)),
+    ):
+        table.add_row(name, f"{number:,}")
+    _out.print(table)
+    for title, lines in (("Refused", report.refused), ("Pages nothing could be read of", report.unread_pages)):
+        for line in lines:
+            _out.print(f"{title}: {line.path}: {line.reason}", highlight=False, markup=False)
+
+
+@app.command()
+def add(
+    file: Path,
+    title: Annotated[str, typer.Option(help="The official title.")],
+    type_: Annotated[str, typer.Option("--type", help="law, treaty, mou, plan, report, …")],
+    identifier: Annotated[str, typer.Option(help="Made from the title where not given.")] = "",
+    date: Annotated[str, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    language: Annotated[str, typer.Option(help="BCP 47.")] = "en",
+    publish: Annotated[bool, typer.Option("--publish", help="Build the index at once.")] = False,
+    corpus: CorpusFolder = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """File a document with a record; it is searchable after the next build."""
+    if not file.is_file():
+        _fail(f"There is no file {file}.")
+    try:
+        parse_in_process(file)
+    except UnreadableFile as error:
+        _fail(f"{file}: {error}. Nothing was filed.")
+    fields: dict[str, Any] = {"title": title, "type": type_, "date": date, "language": [language]}
+    fields["identifier"] = identifier or _identifier(title, date)
+    fields["files"] = [RecordFile(path=f"{language}{file.suffix.lower()}", language=language)]
+    try:
+        record = Record.model_validate(fields)
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()) + ". Nothing was filed.")
+    folder = (corpus or settings().corpus_dir) / record.type / record.identifier
+    if folder.exists():
+        _fail(f"There is a document {record.identifier!r} already, in {folder}. Give this one another --identifier.")
+    _file(folder, record, file)
+    if as_json:
+        print(json.dumps({"identifier": record.identifier, "folder": str(folder)}))
+    else:
+        _out.print(f"Filed as {record.identifier} in {folder}", highlight=False)
+    if publish:
+        build(corpus, index, as_json)
+
+
+def _file(folder: Path, record: Record, file: Path) -> None:
+    """Beside first, then renamed: a record never stands there without its file."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".filing-"))
+    try:
+        shutil.copyfile(file, unfinished / record.files[0].path)
+        (unfinished / CARD).write_text(dump_record(record), encoding="utf-8")
+        unfinished.chmod(0o755)
+        unfinished.rename(folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _identifier(title: str, date: str) -> str:
+    words = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.lower())
+    return "-".join([part for part in words.split("-") if part][:8] + ([date[:4]] if date else []))
+
+
+@app.command()
+def tag(file: Path) -> None:
+    """Suggest the four Ps for lines of {"text"}: prints {"text", "four_p", "labels"} lines."""
+    if not file.is_file():
+        _fail(f"There is no file {file}.")
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            text = json.loads(line)["text"]
+        except (ValueError, KeyError, TypeError):
+            _fail(f'{file}, line {number}: is no JSON object with a "text".')
+        four_p = suggest(text)
+        labels = [p for p, probability in four_p.items() if probability >= SUGGESTED_FROM]
+        print(json.dumps({"text": text, "four_p": four_p, "labels": labels}, ensure_ascii=False))
+
+
+def _fail(message: str) -> None:
+    _errors.print(message, style="red", highlight=False, markup=False)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line; what can be mended is said in a sentence, not in a traceback."""
+    try:
+        app()
+    except (EncoderError, IndexModelError, IndexFormatError, IndexLockedError, NotADirectoryError) as error:
+        _errors.print(str(error), style="red", highlight=False, markup=False)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
