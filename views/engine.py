@@ -61,14 +61,18 @@ def open_engine() -> Engine:
     :returns: the engine, at once.
     """
     try:
-        return _engine()
+        engine = _engine()
+        if engine.search.store.info()["documents"]:
+            return engine
+        fault = f"The index in {settings().index_dir} holds no document that may be shown."
     except (IndexModelError, OSError, sqlite3.Error) as error:
-        st.html(
-            '<section class="notice fault" role="alert"><h1>There is nothing to search yet</h1>'
-            f"<p>{escape(error)}</p><p>Build the index with <code>python -m ingest build</code>, then load this page "
-            "again.</p></section>"
-        )
-        st.stop()
+        fault = str(error)
+    st.html(
+        '<section class="notice fault" role="alert"><h1>There is nothing to search yet</h1>'
+        f"<p>{escape(fault)}</p><p>Build the index with <code>python -m ingest build</code>, then load this page "
+        "again.</p></section>"
+    )
+    st.stop()
 
 
 def ask(engine: Engine, address: SearchAddress, *, everything: bool = False) -> Answer:

@@ -4,10 +4,11 @@ import html
 import re
 import sqlite3
 
-from index.words import any_of
+from index.words import any_of, split_words
 
 _TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 _OPEN, _CLOSE = "\x02", "\x03"
+_CONTROL = re.compile("[\x00\x02\x03]")
 _KHMER = re.compile("[\u1780-\u17ff]")
 _GAP = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
@@ -64,13 +65,13 @@ def found_spans(text: str, terms: list[str]) -> list[Span]:
 
 
 def _by_stem(text: str, terms: list[str]) -> list[Span]:
-    words = any_of(terms)
+    words = any_of([phrase for phrase in (" ".join(split_words(term)) for term in terms) if phrase])
     if not words:
         return []
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute(f'CREATE VIRTUAL TABLE shown USING fts5 (text, tokenize = "{_TOKENIZER}")')
-        connection.execute("INSERT INTO shown VALUES (?)", [text.replace(_OPEN, " ").replace(_CLOSE, " ")])
+        connection.execute("INSERT INTO shown VALUES (?)", [_CONTROL.sub(" ", text)])
         row = connection.execute(
             "SELECT highlight(shown, 0, ?, ?) FROM shown WHERE shown MATCH ?", [_OPEN, _CLOSE, words]
         ).fetchone()

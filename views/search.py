@@ -10,7 +10,7 @@ from views.engine import Engine, ask, open_engine
 from views.export_box import show_export_box
 from views.filters import show_chips, show_filters
 from views.frame import close_frame, title
-from views.html import escape
+from views.html import anchor, escape
 from views.labels import counted
 from views.no_results import show_no_results, show_query_fault
 from views.paging import show_paging
@@ -79,11 +79,14 @@ def _show_answer(address: SearchAddress, engine: Engine) -> None:
     show_chips(address)
     if answer.suggestion:
         link = replace(address, query=answer.suggestion, page=1).link()
-        st.html(f'<p class="total">Did you mean <a href="{escape(link)}">{escape(answer.suggestion)}</a>?</p>')
-    if not answer.results:
+        st.html(f'<p class="total">Did you mean {anchor(link, answer.suggestion)}?</p>')
+    if not answer.total and not answer.results:
         show_no_results(address, engine)
         return
     _show_total(address, answer, engine)
+    if not answer.results:
+        first = anchor(replace(address, page=1).link(), "the first page")
+        st.html(f'<p class="notice" role="status">There is no page {address.page:,} of these results: see {first}.</p>')
     show_results(answer.results, address.query)
     show_paging(address, answer.total)
 

@@ -1,0 +1,228 @@
+"""The app in a real browser: a question, a passage, its page; at both widths, by keyboard, and without the internet."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import REPOSITORY
+from tests.views.conftest import Collection
+
+pytestmark = pytest.mark.browser
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def app(collection: Collection) -> Iterator[str]:
+    """The app in a process of its own, over the small collection; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    chosen = {
+        "CLEARINGHOUSE_CORPUS_DIR": str(collection.corpus),
+        "CLEARINGHOUSE_INDEX_DIR": str(collection.index),
+        "CLEARINGHOUSE_RESULTS_PER_PAGE": "5",
+        "OMP_NUM_THREADS": "1",
+    }
+    process = subprocess.Popen(command, cwd=REPOSITORY, env=os.environ | chosen, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(f"{address}_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the app ended by itself"
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own process, on this machine
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail("the app did not answer within a minute")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("no Chromium here: on Debian, apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page as wide as on a desk; what it asks of other machines fails the test."""
+    yield from _watched(browser, DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page as wide as on a phone."""
+    yield from _watched(browser, PHONE)
+
+
+def _watched(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
+    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket_: asked.append(socket_.url))
+    yield page
+    context.close()
+    elsewhere = [
+        url for url in asked if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).hostname != "127.0.0.1"
+    ]
+    assert not elsewhere, f"the page asked other machines: {elsewhere}"
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("footer.house")).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_from_a_question_to_the_page_it_stands_on(desk: Page, app: str) -> None:
+    _open(desk, app)
+    desk.get_by_placeholder("A question").fill("broker licence")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("mark").first).to_be_visible()
+    assert "q=broker" in desk.evaluate("location.search")
+    result = desk.locator("article.passage", has_text="broker").first
+    expect(result.locator(".citation")).to_contain_text("Model law on trafficking")
+    result.locator(".where a").click()
+    expect(desk.locator("#chosen")).to_contain_text("broker")
+    picture = desk.locator("img.page-picture")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.complete && image.naturalWidth") > 400
+    expect(picture).to_have_attribute("alt", re.compile("passage boxed"))
+    expect(desk.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def test_an_address_opens_the_same_state_and_the_browser_goes_back_through_states(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=punished&type=law&sort=newest&mode=lexical&page=2")
+    expect(desk.locator('nav.pages [aria-current="page"]')).to_have_text("2")
+    expect(desk.get_by_placeholder("A question")).to_have_value("punished")
+    expect(desk.get_by_role("checkbox", name="Law")).to_be_checked()
+    desk.locator(".st-key-filter-four_p-protection label").click()
+    expect(desk.locator(".chips")).to_contain_text("Protection")
+    chosen = desk.evaluate("location.href")
+    assert "four_p=protection" in chosen and "type=law" in chosen and "page=" not in chosen
+    desk.go_back()
+    expect(desk.locator('nav.pages [aria-current="page"]')).to_have_text("2")
+    expect(desk.locator(".chips")).not_to_contain_text("Protection")
+    _open(desk, chosen)
+    expect(desk.get_by_role("checkbox", name="Protection")).to_be_checked()
+
+
+def test_two_quick_choices_both_count(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=debt+bondage&mode=lexical")
+    desk.locator(".st-key-filter-type-law label").click(no_wait_after=True)
+    desk.locator(".st-key-filter-type-plan label").click(no_wait_after=True)
+    expect(desk.locator(".chips")).to_contain_text("Plan")
+    expect(desk.locator(".chips")).to_contain_text("Law")
+
+
+def test_meaning_is_added_when_the_model_is_there(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=Who+looks+after+young+survivors%3F")
+    expect(desk.locator(".notice")).to_have_count(0, timeout=60_000)
+    expect(desk.locator("article.passage").first).to_contain_text("guardian")
+    expect(desk.locator(".why").first).to_contain_text("similarity")
+
+
+@pytest.mark.parametrize("path", ["", "?q=debt+bondage", "document", "document?document=model-law&page=2", "about"])
+def test_nothing_scrolls_sideways_on_a_phone(phone: Page, app: str, path: str) -> None:
+    _open(phone, app + path)
+    phone.wait_for_timeout(500)
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert phone.evaluate(f"{main}.scrollWidth <= {main}.clientWidth")
+
+
+def test_on_a_phone_the_filters_are_in_a_drawer(phone: Page, app: str) -> None:
+    _open(phone, f"{app}?q=debt+bondage")
+    expect(phone.get_by_role("checkbox", name="Law")).not_to_be_in_viewport()
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    expect(phone.get_by_role("checkbox", name="Law")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["?q=debt+bondage+village", "document", "document?document=village-digest"])
+def test_a_script_in_a_document_does_not_run(desk: Page, app: str, path: str) -> None:
+    _open(desk, app + path)
+    expect(desk.get_by_text("<script>").first).to_be_visible()
+    assert desk.evaluate("window.harmed") is None
+    assert desk.locator("a[href^='javascript']").count() == 0
+
+
+def test_the_keyboard_reaches_the_question_the_filters_and_the_results(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=debt+bondage&mode=lexical")
+    reached: list[str] = []
+    for _ in range(90):
+        desk.keyboard.press("Tab")
+        reached.append(
+            desk.evaluate("(e => e.closest('.passage') ? 'passage' : e.type || e.tagName)(document.activeElement)")
+        )
+    order = [reached.index(kind) for kind in ("checkbox", "search", "passage")]
+    assert order == sorted(order)
+    focused = desk.locator(".passage .where a").first
+    focused.focus()
+    assert focused.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
+
+
+def test_a_citation_can_be_taken_away(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=broker&mode=lexical")
+    desk.get_by_role("button", name="Cite").first.click()
+    with desk.expect_download() as waiting:
+        desk.get_by_role("button", name="RIS").first.click()
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert text.startswith("TY  - ") and "Model law on trafficking" in text
+
+
+def test_all_results_can_be_taken_away(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=punished&type=law&mode=lexical")
+    desk.get_by_role("button", name="Export").click()
+    with desk.expect_download() as waiting:
+        desk.get_by_role("button", name="CSV").click()
+    total = int(re.findall(r"\d+", desk.locator(".total").first.inner_text())[0])
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert total > 5 and len(lines) >= total + 1
