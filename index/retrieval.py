@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from haystack import Document
@@ -15,7 +16,22 @@ from index.audience import AudienceReads
 from index.counts import FieldColumns
 from index.database import Database
 from index.vectors import VectorCache
-from index.words import any_of, split_words
+from index.words import any_of, phrase, split_words
+
+# A word in the title or a heading says as much as one in the text: measured, see FINDINGS, "Words".
+WORD_WEIGHTS = (1.0, 1.0)
+
+
+class Scores(NamedTuple):
+    """
+    Passages and how well each does, in no order.
+
+    :param numbers: passage numbers, of shape (n,).
+    :param values: of shape (n,).
+    """
+
+    numbers: np.ndarray
+    values: np.ndarray
 
 
 class PassageRetrieval(AudienceReads):
@@ -52,31 +68,12 @@ class PassageRetrieval(AudienceReads):
             found = self.vectors.search(connection, query, self._numbers_or_all(connection, filters), top_k)
             return self._load(connection, found)
 
-    def similarities(
-        self, query_embedding: list[float], filters: dict[str, Any] | None = None, at_least: float = 0.0
-    ) -> dict[str, float]:
-        """
-        How near every passage is that is at least so near.
-
-        :param query_embedding: the question's embedding, `embedding_dim` numbers.
-        :param filters: Haystack filters, applied before the search.
-        :param at_least: the cosine, -1 to 1.
-        :returns: {passage id: cosine}.
-        """
-        query = self._query(query_embedding)
-        with self._database.reading() as connection:
-            numbers, cosines = self.vectors.within(
-                connection, query, self._numbers_or_all(connection, filters), at_least
-            )
-            ids = _ids(connection, numbers)
-        return {ids[number]: float(cosine) for number, cosine in zip(numbers.tolist(), cosines, strict=True)}
-
     def bm25_retrieval(
         self,
         query: str,
         filters: dict[str, Any] | None = None,
         top_k: int = 10,
-        weights: tuple[float, float] = (1.0, 1.0),
+        weights: tuple[float, float] = WORD_WEIGHTS,
     ) -> list[Document]:
         """
         The passages that share words with a query, the rarer the better.
@@ -99,43 +96,120 @@ class PassageRetrieval(AudienceReads):
             ).fetchall()
             return self._load(connection, [(row["rowid"], row["score"]) for row in rows])
 
-    def matching_ids(self, query: str, filters: dict[str, Any] | None = None) -> set[str]:
+    def meaning_scores(self, query_embedding: list[float], filters: dict[str, Any] | None = None) -> Scores:
         """
-        The passages that hold any word of a query, in any of its forms.
+        How near in meaning every passage is that a filter lets through.
+
+        :param query_embedding: the question's embedding, `embedding_dim` numbers.
+        :param filters: Haystack filters.
+        :returns: passage numbers and cosines.
+        """
+        query = self._query(query_embedding)
+        with self._database.reading() as connection:
+            numbers = self._numbers_or_all(connection, filters)
+            return Scores(*self.vectors.within(connection, query, numbers, -2.0))
+
+    def word_scores(
+        self, query: str, filters: dict[str, Any] | None = None, weights: tuple[float, float] = WORD_WEIGHTS
+    ) -> Scores:
+        """
+        How well every passage that holds a word of a query, and that a filter lets through, matches its words.
 
         :param query: plain words.
         :param filters: Haystack filters.
-        :returns: passage ids.
+        :param weights: of a word in the text, and in the title and headings.
+        :returns: passage numbers and BM25 scores, higher is better.
         """
         words = any_of(split_words(query))
-        if not words:
-            return set()
-        sql, parameters = self._visible(filters)
+        with self._database.reading() as connection:
+            restricts = bool(filters) or self._hides(connection)
+            sql, parameters = self._visible(filters)
+            among = f"AND rowid IN (SELECT number FROM passages WHERE {sql})" if restricts else ""
+            rows = (
+                connection.execute(
+                    "SELECT rowid, -bm25(passage_words, ?, ?) FROM passage_words WHERE passage_words MATCH ? " + among,
+                    [*weights, words, *(parameters if restricts else [])],
+                ).fetchall()
+                if words
+                else []
+            )
+        return Scores(
+            np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows)),
+            np.fromiter((row[1] for row in rows), dtype=np.float32, count=len(rows)),
+        )
+
+    def numbers(self, filters: dict[str, Any] | None = None) -> np.ndarray:
+        """
+        The passages a filter lets through, by number, in the order of their documents.
+
+        :param filters: Haystack filters.
+        :returns: passage numbers.
+        """
+        with self._database.reading() as connection:
+            return np.sort(self._numbers(connection, filters))
+
+    def by_number(self, numbers: Iterable[int]) -> list[Document]:
+        """
+        Passages by number, without embeddings.
+
+        :param numbers: of a search of the same snapshot.
+        :returns: the passages the audience may see, in the order asked for.
+        """
+        sql, parameters = self._visible(None)
+        wanted = [int(number) for number in numbers]
+        with self._database.reading() as connection:
+            rows = {
+                row["number"]: row
+                for batch in _json_batches(wanted)
+                for row in connection.execute(
+                    f"SELECT {passages.COLUMNS} FROM passages "
+                    f"WHERE number IN (SELECT value FROM json_each(?)) AND {sql}",
+                    [batch, *parameters],
+                )
+            }
+        return [passages.from_row(rows[number], embedding=False) for number in wanted if number in rows]
+
+    def holding(self, term: str, numbers: Iterable[int]) -> set[int]:
+        """
+        Which of some passages hold a word or phrase, in any of its forms.
+
+        :param term: the word or phrase.
+        :param numbers: passage numbers.
+        :returns: those that do.
+        """
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id FROM passages WHERE number IN "
-                f"(SELECT rowid FROM passage_words WHERE passage_words MATCH ?) AND {sql}",
-                [words, *parameters],
+                "SELECT rowid FROM passage_words WHERE passage_words MATCH ? "
+                "AND rowid IN (SELECT value FROM json_each(?))",
+                [phrase(term), json.dumps([int(number) for number in numbers])],
             )
-            return {row["id"] for row in rows}
+            return {row[0] for row in rows}
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside, in this thread, is of one revision."""
+        with self._database.reading():
+            yield
 
     def count_by(
-        self, filters: dict[str, Any] | None = None, fields: Iterable[str] = (), ids: Collection[str] | None = None
+        self,
+        filters: dict[str, Any] | None = None,
+        fields: Iterable[str] = (),
+        numbers: np.ndarray | None = None,
     ) -> dict[str, dict[Any, int]]:
         """
         How many passages hold each value of some fields.
 
         :param filters: Haystack filters.
         :param fields: their names, with or without "meta."; each member of a list counts.
-        :param ids: count only among these passages.
+        :param numbers: count only among these passages.
         :returns: {field: {value: passages}}, the most frequent first.
         """
         with self._database.reading() as connection:
-            numbers = self._numbers_or_all(connection, filters)
-            if ids is not None:
-                among = _numbers_of(connection, ids)
-                numbers = among if numbers is None else np.intersect1d(numbers, among)
-            return {field: self._columns.count(connection, field.removeprefix("meta."), numbers) for field in fields}
+            among = self._numbers_or_all(connection, filters)
+            if numbers is not None:
+                among = numbers if among is None else np.intersect1d(numbers, among)
+            return {field: self._columns.count(connection, field.removeprefix("meta."), among) for field in fields}
 
     def vocabulary(self) -> dict[str, int]:
         """
@@ -193,27 +267,6 @@ class PassageRetrieval(AudienceReads):
             ).fetchone()
             documents.append(passages.from_row(row, score=score))
         return documents
-
-
-def _ids(connection: sqlite3.Connection, numbers: np.ndarray) -> dict[int, str]:
-    return {
-        row["number"]: row["id"]
-        for batch in _json_batches(numbers.tolist())
-        for row in connection.execute(
-            "SELECT number, id FROM passages WHERE number IN (SELECT value FROM json_each(?))", (batch,)
-        )
-    }
-
-
-def _numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> np.ndarray:
-    rows = (
-        row["number"]
-        for batch in _json_batches(list(ids))
-        for row in connection.execute(
-            "SELECT number FROM passages WHERE id IN (SELECT value FROM json_each(?))", (batch,)
-        )
-    )
-    return np.fromiter(rows, dtype=np.int64)
 
 
 def _json_batches(values: list[Any], size: int = 50_000) -> Iterator[str]:

@@ -1,0 +1,241 @@
+"""Citations: document, locator, page and exact words, as text, RIS, BibTeX and CSL-JSON."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import rispy
+from bibtexparser import Library, write_string
+from bibtexparser.model import Entry, Field
+from haystack import Document
+
+from corpus.record import Record
+from corpus.settings import settings
+from search.answer import Result
+
+# CSL 1.0.2 item types (docs.citationstyles.org, appendix III) and RIS reference types, by our types of document.
+_CSL_TYPES = {"law": "legislation", "sub-decree": "legislation", "prakas": "legislation", "treaty": "treaty"}
+_CSL_TYPES |= {"agreement": "treaty", "mou": "treaty", "declaration": "treaty", "statistics": "dataset"}
+_RIS_TYPES = {"law": "STAT", "sub-decree": "STAT", "prakas": "STAT", "statistics": "DATA"}
+# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """
+    A citation of a passage, or of a whole document.
+
+    ```python
+    Citation(passage).text()
+    # 'Labour Law (1997), Article 16, p. 12 (PDF p. 14).'
+    ```
+
+    :param of: a passage, or a record for the document as a whole.
+    """
+
+    of: Document | Record
+
+    @property
+    def _meta(self) -> dict[str, Any]:
+        if isinstance(self.of, Document):
+            return self.of.meta
+        record = self.of.model_dump(mode="json")
+        digests = bool(self.of.files) and all(file.text == "digest" for file in self.of.files)
+        return {**record, "document": self.of.identifier, "text_kind": "digest" if digests else "official"}
+
+    @property
+    def words(self) -> str:
+        """The exact words cited; empty for a document as a whole."""
+        return (self.of.content or "") if isinstance(self.of, Document) else ""
+
+    def page(self) -> str:
+        """
+        The page, as printed and as the PDF counts.
+
+        :returns: "p. xii (PDF p. 12)", "PDF p. 3", or "no pages" for a format that has none; empty for a document.
+        """
+        if not isinstance(self.of, Document):
+            return ""
+        label, number = self._meta.get("page_label"), self._meta.get("pdf_page")
+        if number is None:
+            paged = str(self._meta.get("path", "")).lower().endswith(".pdf")
+            return "page not known" if paged else "no pages"
+        return f"p. {label} (PDF p. {number})" if label else f"PDF p. {number}"
+
+    def text(self) -> str:
+        """
+        The citation as one line.
+
+        :returns: bodies, title, date, locator and page; a digest says that it is one.
+        """
+        meta = self._meta
+        by = ", ".join(meta.get("creator") or ([meta["publisher"]] if meta.get("publisher") else []))
+        title = meta.get("title", "")
+        parts = [f"{by}. {title}" if by else title]
+        if meta.get("date"):
+            parts[0] += f" ({meta['date']})"
+        page = self.page()
+        locator = str(meta.get("locator") or "") if isinstance(self.of, Document) else ""
+        if locator and not re.fullmatch(r"p\. \S+", locator):
+            parts.append(locator)
+        if page and page != "no pages":
+            parts.append(page)
+        line = ", ".join(parts) + "."
+        if meta.get("text_kind") == "digest":
+            line += f" [Digest by {settings().owner}; not the official text.]"
+        return line
+
+    def csl_json(self) -> dict[str, Any]:
+        """
+        The citation as an item of CSL-JSON.
+
+        :returns: the item; `locator` and `label` hold the page, `note` the section and page as printed and in the PDF.
+        """
+        meta = self._meta
+        item: dict[str, Any] = {
+            "id": self._key(),
+            "type": _CSL_TYPES.get(meta.get("type", ""), "report"),
+            "title": meta.get("title", ""),
+            "author": [{"literal": name} for name in meta.get("creator") or []],
+            "publisher": meta.get("publisher", ""),
+            "language": meta.get("language", "") if isinstance(meta.get("language"), str) else "",
+            "URL": meta.get("source", ""),
+            "genre": meta.get("type", ""),
+            "section": self._locator(),
+            "locator": str(meta.get("page_label") or meta.get("pdf_page") or ""),
+            "label": "page" if meta.get("pdf_page") else "",
+            "note": self._note(),
+        }
+        if meta.get("date"):
+            item["issued"] = {"date-parts": [[int(part) for part in str(meta["date"]).split("-")]]}
+        return {name: value for name, value in item.items() if value}
+
+    def ris(self) -> str:
+        """
+        The citation in RIS.
+
+        :returns: one entry.
+        """
+        return as_ris([self])
+
+    def bibtex(self) -> str:
+        """
+        The citation in BibTeX.
+
+        :returns: one entry.
+        """
+        return as_bibtex([self])
+
+    def _key(self) -> str:
+        meta = self._meta
+        ordinal = f"-{meta['ordinal']}" if "ordinal" in meta else ""
+        return f"{meta.get('document', 'document')}{ordinal}"
+
+    def _locator(self) -> str:
+        return str(self._meta.get("locator") or "") if isinstance(self.of, Document) else ""
+
+    def _note(self) -> str:
+        digest = "Digest, not the official text" if self._meta.get("text_kind") == "digest" else ""
+        return "; ".join(part for part in (self._locator(), self.page(), digest) if part)
+
+    def _ris_entry(self) -> dict[str, Any]:
+        meta = self._meta
+        entry: dict[str, Any] = {
+            "type_of_reference": _RIS_TYPES.get(meta.get("type", ""), "RPRT"),
+            "id": self._key(),
+            "title": meta.get("title", ""),
+            "authors": list(meta.get("creator") or []),
+            "publisher": meta.get("publisher", ""),
+            "year": str(meta.get("date", ""))[:4],
+            "date": str(meta.get("date", "")).replace("-", "/"),
+            "start_page": str(meta.get("page_label") or meta.get("pdf_page") or ""),
+            "section": self._locator(),
+            "urls": [meta["source"]] if meta.get("source") else [],
+            "notes": [note for note in (self._note(), self.words) if note],
+        }
+        return {name: value for name, value in entry.items() if value}
+
+    def _bibtex_entry(self) -> Entry:
+        meta = self._meta
+        fields = {
+            "title": meta.get("title", ""),
+            "author": " and ".join(f"{{{name}}}" for name in meta.get("creator") or []),
+            "institution": meta.get("publisher", ""),
+            "year": str(meta.get("date", ""))[:4],
+            "pages": str(meta.get("page_label") or meta.get("pdf_page") or ""),
+            "url": meta.get("source", ""),
+            "note": self._note(),
+            "annote": self.words,
+        }
+        safe = {name: value if name in ("url", "author") else _tex(value) for name, value in fields.items() if value}
+        return Entry("techreport", self._key(), [Field(name, f"{{{value}}}") for name, value in safe.items()])
+
+
+def _tex(text: str) -> str:
+    """A text with the signs that TeX acts on escaped."""
+    signs = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    signs |= {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    return "".join(signs.get(sign, sign) for sign in " ".join(text.split()))
+
+
+def _citations(items: Iterable[Result | Citation]) -> list[Citation]:
+    return [item if isinstance(item, Citation) else Citation(item.passage) for item in items]
+
+
+def as_ris(items: Iterable[Result | Citation]) -> str:
+    """
+    Citations in RIS.
+
+    :param items: results or citations.
+    :returns: a RIS file's text.
+    """
+    return rispy.dumps([citation._ris_entry() for citation in _citations(items)])
+
+
+def as_bibtex(items: Iterable[Result | Citation]) -> str:
+    """
+    Citations in BibTeX.
+
+    :param items: results or citations.
+    :returns: a .bib file's text.
+    """
+    return write_string(Library([citation._bibtex_entry() for citation in _citations(items)]))
+
+
+def as_csl_json(items: Iterable[Result | Citation]) -> str:
+    """
+    Citations in CSL-JSON.
+
+    :param items: results or citations.
+    :returns: a JSON list.
+    """
+    return json.dumps([citation.csl_json() for citation in _citations(items)], ensure_ascii=False, indent=1)
+
+
+def as_csv(items: Iterable[Result]) -> str:
+    """
+    Results as a table, safe to open in a spreadsheet.
+
+    :param items: results.
+    :returns: CSV with a line of column names.
+    """
+    out = io.StringIO()
+    columns = ("rank", "document", "title", "type", "date", "four_p", "locator", "page_label", "pdf_page", "text")
+    writer = csv.writer(out)
+    writer.writerow([*columns, "text_kind", "citation", "score"])
+    for result in items:
+        row = result.to_json()
+        cells = ["; ".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns]
+        writer.writerow([_cell(cell) for cell in [*cells, row["text_kind"], row["citation"], row["score"]]])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return "" if value is None else value

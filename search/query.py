@@ -1,0 +1,170 @@
+"""The query language: words, "a phrase", -without, field:value, year:2004..2010, article:44."""
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from corpus.record import FOUR_P, DocumentType, Status, TextKind
+
+Filter = dict[str, Any]
+
+_CLOSED: dict[str, tuple[str, ...]] = {
+    "four_p": FOUR_P,
+    "type": get_args(DocumentType),
+    "status": get_args(Status),
+    "text_kind": get_args(TextKind),
+}
+_LISTS = ("four_p", "spatial", "creator", "alternative")
+FIELDS = (*_CLOSED, "year", "language", "spatial", "creator", "publisher", "document", "article")
+_TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_YEARS = re.compile(r"^(?:(\d{4})?\.\.(\d{4})?|(\d{4}))$")
+_ARTICLE = re.compile(r"^\d{1,4}$")
+_NAMED_ARTICLE = re.compile(r"\b(?:article|art\.)\s*(\d{1,4})\b", re.IGNORECASE)
+
+
+class QueryError(ValueError):
+    """A query that cannot be understood; the message shows how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """
+    A query, understood.
+
+    :param text: as it was written.
+    :param words: what is looked for by word and by meaning, phrases included.
+    :param terms: the phrases and words apart, to say what matched.
+    :param filters: what every result must meet; empty for none.
+    :param article: the article it names ("Article 44"), empty for none.
+    """
+
+    text: str
+    words: str = ""
+    terms: tuple[str, ...] = ()
+    filters: Filter = field(default_factory=dict)
+    article: str = ""
+
+
+def parse_query(text: str) -> Query:
+    """
+    Understand a query.
+
+    ```python
+    from search.query import parse_query
+
+    parse_query('"debt bondage" -brick type:report year:2015..').words  # "debt bondage"
+    ```
+
+    :param text: what somebody typed.
+    :returns: the query.
+    :raises QueryError: where a quotation mark is left open, a field or a value is not known, or years make no span.
+    """
+    text = text.replace("“", '"').replace("”", '"').strip()
+    if text.count('"') % 2:
+        raise QueryError(f'A quotation mark is left open: write {text}" , or take the mark out.')
+    words: list[str] = []
+    conditions: list[Filter] = []
+    for token in _TOKEN.finditer(text):
+        value = token["phrase"] if token["phrase"] is not None else token["word"]
+        if not value.strip():
+            continue
+        if token["field"] and not value.startswith("//"):
+            condition = _condition(token["field"].lower(), value)
+        elif token["minus"] or token["phrase"] is not None:
+            condition = {"field": "words", "operator": "matches", "value": value}
+        else:
+            condition = None
+        if condition is None or (token["phrase"] is not None and not token["minus"] and not token["field"]):
+            words.append(token[0] if condition is None else value)
+        if condition is not None:
+            conditions.append({"operator": "NOT", "conditions": [condition]} if token["minus"] else condition)
+    named = _NAMED_ARTICLE.search(" ".join(words))
+    return Query(
+        text=text,
+        words=" ".join(words),
+        terms=tuple(dict.fromkeys(words)),
+        filters=all_of(conditions),
+        article=f"Article {named[1]}" if named else "",
+    )
+
+
+def all_of(conditions: list[Filter]) -> Filter:
+    """
+    Filters that must all hold, as one.
+
+    :param conditions: Haystack filters; empty ones do not count.
+    :returns: a filter; empty where there is none.
+    """
+    conditions = [condition for condition in conditions if condition]
+    if len(conditions) < 2:
+        return conditions[0] if conditions else {}
+    return {"operator": "AND", "conditions": conditions}
+
+
+def chosen(name: str, value: Any) -> Filter:
+    """
+    The filter of a choice beside the results: one value or several, any of which will do.
+
+    :param name: a field.
+    :param value: a value, a list of them, or for `year` a pair of first and last, None where open.
+    :returns: a filter; empty where nothing is chosen.
+    """
+    if name == "year" and isinstance(value, tuple | list) and len(value) == 2:
+        return _between(*value)
+    values = [value] if isinstance(value, str | int) else list(value)
+    operator = "contains" if name in _LISTS else "=="
+    conditions = [{"field": f"meta.{name}", "operator": operator, "value": each} for each in values]
+    if len(conditions) < 2:
+        return conditions[0] if conditions else {}
+    return {"operator": "OR", "conditions": conditions}
+
+
+def years(text: str) -> tuple[int | None, int | None]:
+    """
+    A span of years.
+
+    :param text: "2008", "2004..2010", "..2005" or "2015..".
+    :returns: first and last year, None where open.
+    :raises QueryError: where it is none, or runs backwards.
+    """
+    match = _YEARS.match(text)
+    if not match or text == "..":
+        raise QueryError(f"{text!r} is no span of years: write 2008, 2004..2010, ..2005 or 2015..")
+    first, last = (int(match[i] or match[3]) if match[i] or match[3] else None for i in (1, 2))
+    if first and last and first > last:
+        raise QueryError(f"The years {text} run backwards: write {last}..{first}")
+    return first, last
+
+
+def _between(first: int | None, last: int | None) -> Filter:
+    bounds = [(">=", first), ("<=", last)]
+    return all_of([{"field": "meta.year", "operator": op, "value": year} for op, year in bounds if year is not None])
+
+
+def _condition(name: str, value: str) -> Filter:
+    if name not in FIELDS:
+        close = difflib.get_close_matches(name, FIELDS, 1)
+        mend = f"did you mean {close[0]}:{value}?" if close else f"the fields are {', '.join(FIELDS)}."
+        raise QueryError(f'There is no field {name!r}: {mend} To look for the words, write "{name}:{value}" in quotes.')
+    if name == "year":
+        return _between(*years(value))
+    if name == "article":
+        if not _ARTICLE.match(value):
+            raise QueryError(f"article:{value} names no article: write article:44")
+        return {"field": "meta.locator", "operator": "==", "value": f"Article {value}"}
+    if name in _CLOSED:
+        value = _known(name, value)
+    elif name == "spatial":
+        value = value.upper()
+    return chosen(name, value)
+
+
+def _known(name: str, value: str) -> str:
+    values = _CLOSED[name]
+    if value.lower() in values:
+        return value.lower()
+    close = difflib.get_close_matches(value.lower(), values, 1)
+    shown = f'"{close[0]}"' if close and " " in close[0] else (close or [""])[0]
+    mend = f"did you mean {name}:{shown}?" if close else f"it is one of {', '.join(values)}."
+    raise QueryError(f"{name}:{value} is not known: {mend}")
