@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self, get_args
+from typing import Self, get_args
 from urllib.parse import urlencode
 
 import streamlit as st
 
-Sort = Literal["relevance", "newest", "oldest"]
-Mode = Literal["hybrid", "dense", "lexical"]
+from search.answer import Mode, Sort
+
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MODES: tuple[Mode, ...] = get_args(Mode)
 FILTER_FIELDS = ("four_p", "type", "text_kind", "status", "language", "spatial", "creator")

@@ -1,11 +1,11 @@
 """To take a citation away: to copy it, or to download it for a reference manager."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from search.cite import Citation
+
+from search.cite import Citation, as_csl_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +16,20 @@ class Format:
     :param label: what it is called.
     :param suffix: of its files.
     :param mime: its media type.
+    :param encoding: of its files.
     """
 
     label: str
     suffix: str
     mime: str
+    encoding: str = "utf-8"
 
 
 RIS = Format("RIS", "ris", "application/x-research-info-systems")
 BIBTEX = Format("BibTeX", "bib", "application/x-bibtex")
 CSL_JSON = Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json")
-CSV = Format("CSV", "csv", "text/csv")
+# With a byte order mark, without which Excel takes Khmer for Latin.
+CSV = Format("CSV", "csv", "text/csv", "utf-8-sig")
 
 
 def download(format_: Format, name: str, make: Callable[[], str], key: str) -> None:
@@ -40,7 +43,7 @@ def download(format_: Format, name: str, make: Callable[[], str], key: str) -> N
     """
     st.download_button(
         format_.label,
-        data=lambda: make().encode("utf-8"),
+        data=lambda: make().encode(format_.encoding),
         file_name=f"{name}.{format_.suffix}",
         mime=format_.mime,
         key=key,
@@ -77,6 +80,4 @@ def show_formats(citation: Citation, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         download(RIS, "citation", citation.ris, f"{key}-ris")
         download(BIBTEX, "citation", citation.bibtex, f"{key}-bib")
-        download(
-            CSL_JSON, "citation", lambda: json.dumps(citation.csl_json(), ensure_ascii=False, indent=1), f"{key}-csl"
-        )
+        download(CSL_JSON, "citation", lambda: as_csl_json([citation]), f"{key}-csl")

@@ -3,13 +3,15 @@
 import sqlite3
 import threading
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import streamlit as st
 
 from corpus.settings import settings
 from index import IndexModelError
-from search import Answer, Search
-from views.address import Mode, SearchAddress
+from search import Search
+from search.answer import Answer, Mode
+from views.address import SearchAddress
 from views.html import escape
 
 _EVERYTHING = 1_000_000
@@ -61,12 +63,15 @@ def open_engine() -> Engine:
     :returns: the engine, at once.
     """
     try:
-        engine = _engine()
-        if engine.search.store.info()["documents"]:
-            return engine
-        fault = f"The index in {settings().index_dir} holds no document that may be shown."
+        opened = _engine()
     except (IndexModelError, OSError, sqlite3.Error) as error:
-        fault = str(error)
+        _stop_without_index(str(error))
+    if not opened.search.store.info()["documents"]:
+        _stop_without_index(f"The index in {settings().index_dir} holds no document that may be shown.")
+    return opened
+
+
+def _stop_without_index(fault: str) -> NoReturn:
     st.html(
         '<section class="notice fault" role="alert"><h1>There is nothing to search yet</h1>'
         f"<p>{escape(fault)}</p><p>Build the index with <code>python -m ingest build</code>, then load this page "

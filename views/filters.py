@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ _SHOWN_AT_ONCE = 7
 _YEAR_KEYS = ("year-from", "year-to")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~:$^-])")
 
-Facets = Mapping[str, Mapping[str, int]]
+Facets = Mapping[str, Mapping[Any, int]]
 
 
 def show_filters(address: SearchAddress, facets: Facets) -> None:
@@ -31,9 +32,9 @@ def show_filters(address: SearchAddress, facets: Facets) -> None:
             cleared = replace(address, filters={}, years=(None, None), page=1)
             st.html(f'<p class="side"><a href="{escape(cleared.link())}">Take all filters off</a></p>')
         for name in FILTER_FIELDS:
-            _show_field(address, name, facets.get(name, {}))
+            _show_field(address, name, _named(facets.get(name, {})))
             if name == "type":
-                _show_years(address, facets.get("year", {}))
+                _show_years(address, _named(facets.get("year", {})))
 
 
 def show_chips(address: SearchAddress) -> None:
@@ -82,6 +83,11 @@ def _ordered(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> l
         return [value for value in FOUR_P if value in counts or value in chosen]
     known = sorted(counts, key=lambda value: (-counts[value], value))
     return known + [value for value in chosen if value not in counts]
+
+
+def _named(counts: Mapping[Any, int]) -> dict[str, int]:
+    """Counts by what a value is called in an address, without passages that have none."""
+    return {str(value): count for value, count in counts.items() if value not in (None, "")}
 
 
 def _show_value(address: SearchAddress, name: str, value: str, count: int) -> None:

@@ -75,13 +75,11 @@ def page_label(pdf_page: int | None, printed: str | None) -> str:
 
     :param pdf_page: counted from 1; None where the format has no pages.
     :param printed: the number printed on it, None where none is known.
-    :returns: as in "p. iv (PDF page 6)"; for a format without pages, nothing.
+    :returns: as in "p. iv (PDF p. 6)"; for a format without pages, nothing.
     """
     if pdf_page is None:
         return ""
-    if printed and printed != str(pdf_page):
-        return f"p. {printed} (PDF page {pdf_page})"
-    return f"p. {pdf_page}" if printed else f"PDF page {pdf_page}"
+    return f"p. {printed} (PDF p. {pdf_page})" if printed else f"PDF p. {pdf_page}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

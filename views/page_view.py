@@ -74,7 +74,7 @@ def _turning(opened: OpenFile, address: DocumentAddress) -> str:
         return ""
     at = numbers.index(page.number)
     parts = []
-    for label, to in (("Previous page", at - 1), ("Next page", at + 1)):
+    for label, to in (("Previous", at - 1), ("Next", at + 1)):
         if 0 <= to < len(numbers):
             link = DocumentAddress(address.document, opened.file.path, page=numbers[to], query=address.query).link()
             parts.append(f'<a href="{escape(link)}">{label}</a>')

@@ -1,12 +1,11 @@
 """Results: passages under their document, each with its citation and why it came."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
-from search.cite import Citation
 
-from search import Result
+from search.answer import Result
+from search.cite import Citation
 from views.address import DocumentAddress
 from views.badges import four_p_badges, text_kind_badge
 from views.citation_box import show_citation_box
@@ -51,8 +50,8 @@ def _show_document(group: list[Result], query: str) -> None:
     link = DocumentAddress(document=group[0].document, passage=group[0].passage.id).link()
     facts = joined(
         [
-            escape(value_label("type", group[0].type)),
-            escape(group[0].date),
+            escape(value_label("type", meta.get("type", ""))),
+            escape(meta.get("date", "")),
             escape(", ".join(meta.get("creator", ())[:3])),
             escape(meta.get("status", "")) if meta.get("status") != "unknown" else "",
         ]
@@ -60,8 +59,7 @@ def _show_document(group: list[Result], query: str) -> None:
     with st.container(key=f"found-{group[0].rank}", gap="xsmall"):
         st.html(
             f'<header class="found"><h2><a href="{escape(link)}">{escape(group[0].title)}</a></h2>'
-            f'<p class="facts">{text_kind_badge(meta.get("text_kind", "official"))}<span>{facts}</span>'
-            f"{_confirmed(meta)}</p></header>"
+            f'<p class="facts">{text_kind_badge(meta.get("text_kind", "official"))}<span>{facts}</span></p></header>'
         )
         for result in group:
             _show_passage(result, query)
@@ -77,21 +75,12 @@ def _show_passage(result: Result, query: str) -> None:
         st.html(
             f'<article class="passage" id="r{result.rank}">'
             f'<p class="where"><a href="{escape(link)}">{escape(where)}</a><span>{escape(beside)}</span>'
-            f"{_suggested(result)}</p>"
+            f"{four_p_badges(result.four_p, bool(meta.get('four_p_confirmed')))}</p>"
             f"{_words(result)}"
             f'<p class="citation">{escape(result.citation)}</p>'
             f'<p class="why">{_why(result)}</p>{_folded(result)}</article>'
         )
         show_citation_box(Citation(result.passage), result.passage.content or "", f"cite-{result.rank}")
-
-
-def _confirmed(meta: dict[str, Any]) -> str:
-    """The Ps a person confirmed are the document's; they stand once, beside its title."""
-    return four_p_badges(meta.get("four_p", ()), confirmed=True) if meta.get("four_p_confirmed") else ""
-
-
-def _suggested(result: Result) -> str:
-    return "" if result.passage.meta.get("four_p_confirmed") else four_p_badges(result.four_p, confirmed=False)
 
 
 def _words(result: Result) -> str:

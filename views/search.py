@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from search import Answer
-from views.address import MODES, SORTS, Mode, SearchAddress, Sort, current_params, go
+from search.answer import Answer, Mode, Sort
+from views.address import MODES, SORTS, SearchAddress, current_params, go
 from views.engine import Engine, ask, open_engine
 from views.export_box import show_export_box
 from views.filters import show_chips, show_filters
@@ -37,7 +37,7 @@ def show() -> None:
     if address.blank:
         info = engine.search.store.info()
         held = f"{counted(info['documents'], 'document')}, {counted(info['passages'], 'passage')}"
-        title("What is known about human trafficking in Cambodia", f"{held}, each with the page it stands on.")
+        title("What is known about human trafficking in Cambodia", f"{held}, each with its place in the document.")
     else:
         title(f"Results for {address.query}" if address.query else "Browse the passages", quiet=True)
     _show_query_box(address)

@@ -145,7 +145,7 @@ def html_of(page: AppTest) -> str:
     return "\n".join(piece.proto.body for piece in page.get("html"))
 
 
-def params(page: AppTest) -> dict[str, list[str]]:
+def address_of(page: AppTest) -> dict[str, list[str]]:
     """
     The address of a page that was drawn.
 

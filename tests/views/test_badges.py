@@ -52,7 +52,7 @@ def test_digest_and_official_text_are_told_apart_in_words() -> None:
 
 @pytest.mark.parametrize(
     ("pdf_page", "printed", "label"),
-    [(6, "iv", "p. iv (PDF page 6)"), (6, "6", "p. 6"), (6, None, "PDF page 6"), (None, None, "")],
+    [(6, "iv", "p. iv (PDF p. 6)"), (6, "6", "p. 6 (PDF p. 6)"), (6, None, "PDF p. 6"), (None, None, "")],
 )
 def test_a_page_is_named_as_printed_and_as_the_pdf_counts(
     pdf_page: int | None, printed: str | None, label: str

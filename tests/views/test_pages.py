@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from corpus.settings import settings
-from tests.views.conftest import SCRIPT, Collection, html_of, open_page, params
+from tests.views.conftest import SCRIPT, Collection, address_of, html_of, open_page
 from views.engine import Engine, open_engine
 from views.html import escape
 
@@ -25,7 +25,7 @@ def test_a_question_is_answered_with_marked_words_citation_and_page() -> None:
     shown = html_of(open_page("search", q="debt bondage", type="law"))
     assert "<mark>debt</mark>" in shown.lower() and "Article 1" in shown
     assert "Model law on trafficking" in shown and 'class="citation"' in shown
-    assert "PDF page 1" in shown
+    assert "PDF p. 1" in shown
     assert "Ranked by words only" not in shown and "Until then ranked by words only" in shown
 
 
@@ -56,9 +56,9 @@ def test_a_filter_is_chosen_by_the_address_and_chooses_the_address() -> None:
     assert page.checkbox(key="filter-type-law").value
     assert not page.checkbox(key="filter-four_p-protection").value
     page.checkbox(key="filter-four_p-protection").check().run()
-    assert params(page)["four_p"] == ["protection"] and params(page)["type"] == ["law"]
+    assert address_of(page)["four_p"] == ["protection"] and address_of(page)["type"] == ["law"]
     page.checkbox(key="filter-type-law").uncheck().run()
-    assert "type" not in params(page) and params(page)["q"] == ["debt bondage"]
+    assert "type" not in address_of(page) and address_of(page)["q"] == ["debt bondage"]
 
 
 def test_the_count_beside_a_filter_is_what_choosing_it_gives() -> None:
@@ -73,8 +73,8 @@ def test_a_new_question_keeps_the_filters_and_starts_at_the_first_page() -> None
     page = open_page("search", q="person", type="law", page="2")
     page.text_input(key="query").set_value("broker licence")
     next(button for button in page.button if button.label == "Search").click().run()
-    assert params(page)["q"] == ["broker licence"] and params(page)["type"] == ["law"]
-    assert "page" not in params(page)
+    assert address_of(page)["q"] == ["broker licence"] and address_of(page)["type"] == ["law"]
+    assert "page" not in address_of(page)
     assert "licence" in html_of(page)
 
 
@@ -89,14 +89,14 @@ def test_years_are_put_in_order() -> None:
     page = open_page("search", q="debt bondage")
     page.selectbox(key="year-from").select(2012).run()
     page.selectbox(key="year-to").select(2008).run()
-    assert params(page)["year"] == ["2008..2012"]
+    assert address_of(page)["year"] == ["2008..2012"]
 
 
 def test_order_and_mode_stand_in_the_address() -> None:
     page = open_page("search", q="debt bondage")
     page.selectbox(key="sort").select("newest").run()
     page.selectbox(key="mode").select("lexical").run()
-    assert params(page)["sort"] == ["newest"] and params(page)["mode"] == ["lexical"]
+    assert address_of(page)["sort"] == ["newest"] and address_of(page)["mode"] == ["lexical"]
     shown = html_of(page)
     assert shown.index("Digest of the village plan") < shown.index("Model law on trafficking")
 
@@ -132,7 +132,7 @@ def test_a_document_shows_its_card_relations_and_passage() -> None:
     assert "National Assembly" in shown and "2008-02-15 · promulgated" in shown
     assert 'id="chosen"' in shown and "the passage cited" in shown
     assert 'class="page-picture"' in shown and 'alt="Picture of' in shown
-    assert "PDF page 2" in shown and "Next page" in shown
+    assert "PDF p. 2" in shown and ">Next</a>" in shown
 
 
 def test_a_digest_says_so_and_names_what_it_carries_out() -> None:
@@ -144,7 +144,7 @@ def test_a_digest_says_so_and_names_what_it_carries_out() -> None:
 def test_a_document_is_searched_within() -> None:
     page = open_page("document", document="model-law")
     page.text_input(key="query-within").set_value("broker").run()
-    assert params(page)["q"] == ["broker"]
+    assert address_of(page)["q"] == ["broker"]
     shown = html_of(page)
     assert "for “broker”" in shown and "<mark>broker</mark>" in shown
 
