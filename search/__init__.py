@@ -1,0 +1,7 @@
+"""The way out: a question becomes an answer of cited passages."""
+
+from search.answer import Answer, Result
+from search.engine import Search
+from search.query import QueryError
+
+__all__ = ["Answer", "QueryError", "Result", "Search"]

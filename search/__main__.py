@@ -1,0 +1,79 @@
+"""`python -m search "QUERY"`: cited passages on the command line."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from index import IndexModelError
+from index.database import IndexFormatError
+from index.encoder import EncoderError
+from search.answer import Answer, Mode, Result
+from search.engine import Search
+from search.query import QueryError, years
+
+app = typer.Typer(add_completion=False)
+_out = Console()
+_errors = Console(stderr=True)
+Values = list[str] | None
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help='words, "a phrase", -without, field:value, year:2004..2010')],
+    index: Annotated[Path | None, typer.Option(help="The index's folder; the settings' by default.")] = None,
+    four_p: Annotated[Values, typer.Option(help="prevention, protection, prosecution or policy.")] = None,
+    type_: Annotated[Values, typer.Option("--type", help="law, treaty, mou, plan, report, …")] = None,
+    year: Annotated[str, typer.Option(help="2008, 2004..2010, ..2005 or 2015..")] = "",
+    mode: Annotated[str, typer.Option(help="hybrid, dense (by meaning) or lexical (by words).")] = "hybrid",
+    top: Annotated[int, typer.Option(min=1, help="How many results.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Find passages, each with its citation."""
+    modes: dict[str, Mode] = {"hybrid": "hybrid", "dense": "dense", "lexical": "lexical"}
+    if mode not in modes:
+        _fail(f"--mode {mode} is not known: it is hybrid, dense or lexical.")
+    try:
+        filters = {"four_p": four_p, "type": type_, "year": years(year) if year else None}
+        chosen = {name: value for name, value in filters.items() if value}
+        answer = Search(index).run(query, filters=chosen, mode=modes[mode], top=top)
+    except (QueryError, FileNotFoundError, IndexModelError, IndexFormatError, EncoderError) as error:
+        _fail(str(error))
+        raise
+    if answer.error:
+        _fail(answer.error)
+    if as_json:
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        _show(answer)
+
+
+def _show(answer: Answer) -> None:
+    _out.print(f"{answer.total:,} passages in {answer.documents:,} documents, {answer.took_ms:.0f} ms", style="dim")
+    if answer.suggestion:
+        _out.print(f"Did you mean: {answer.suggestion}", markup=False)
+    for result in answer.results:
+        _show_result(result)
+    if not answer.results:
+        _out.print("Nothing was found. Use fewer or other words, or leave a filter out.")
+
+
+def _show_result(result: Result) -> None:
+    _out.print()
+    _out.print(Text(f"{result.rank}. {result.title}", style="bold"), Text(result.locator, style="cyan"))
+    words = Text(result.text)
+    words.highlight_words(list(result.why.terms), style="bold yellow", case_sensitive=False)
+    _out.print(words)
+    _out.print(Text(result.citation, style="dim"))
+
+
+def _fail(message: str) -> None:
+    _errors.print(message, style="red", markup=False, highlight=False)
+    raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    app()
