@@ -160,9 +160,15 @@ _STYLES = {
     ),
     "contents": ParagraphStyle("contents", fontName=_SERIF, fontSize=10, leading=14),
     "contents 2": ParagraphStyle("contents 2", fontName=_SERIF, fontSize=10, leading=13, leftIndent=6 * mm),
-    "h1": ParagraphStyle("h1", fontName=_SANS, fontSize=16, leading=20, spaceBefore=6 * mm, spaceAfter=3 * mm),
-    "h2": ParagraphStyle("h2", fontName=_SANS, fontSize=13, leading=17, spaceBefore=5 * mm, spaceAfter=2 * mm),
-    "h3": ParagraphStyle("h3", fontName=_SANS, fontSize=11.5, leading=15, spaceBefore=3 * mm, spaceAfter=1.5 * mm),
+    "h1": ParagraphStyle(
+        "h1", fontName=_SANS, fontSize=16, leading=20, spaceBefore=6 * mm, spaceAfter=3 * mm, keepWithNext=1
+    ),
+    "h2": ParagraphStyle(
+        "h2", fontName=_SANS, fontSize=13, leading=17, spaceBefore=5 * mm, spaceAfter=2 * mm, keepWithNext=1
+    ),
+    "h3": ParagraphStyle(
+        "h3", fontName=_SANS, fontSize=11.5, leading=15, spaceBefore=3 * mm, spaceAfter=1.5 * mm, keepWithNext=1
+    ),
 }
 _LINES = [("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 _FACTS = TableStyle(_LINES)
