@@ -1,8 +1,12 @@
 """To take all results away, not only those on the page."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 import streamlit as st
 
 from search import cite
+from search.answer import Result
 from views.address import SearchAddress
 from views.citation_box import BIBTEX, CSL_JSON, CSV, RIS, download
 from views.engine import Engine, ask
@@ -22,9 +26,8 @@ def show_export_box(address: SearchAddress, engine: Engine, total: int) -> None:
     with st.popover("Export", type="tertiary", icon=":material/download:", key="export"):
         st.html(f'<p class="facts">All {counted(total, "passage")}, with their citations</p>')
         for format_, write in _WRITERS:
-            download(
-                format_,
-                "passages",
-                lambda write=write: write(ask(engine, address, everything=True).results),
-                f"export-{format_.suffix}",
-            )
+            download(format_, "passages", partial(_write, write, address, engine), f"export-{format_.suffix}")
+
+
+def _write(write: Callable[[Iterable[Result]], str], address: SearchAddress, engine: Engine) -> str:
+    return write(ask(engine, address, everything=True).results)

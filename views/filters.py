@@ -10,11 +10,11 @@ import streamlit as st
 from corpus.record import FOUR_P
 from views.address import FILTER_FIELDS, SearchAddress, current_params, go
 from views.html import escape
-from views.labels import FOUR_P_LETTERS, field_label, value_label
+from views.labels import field_label, value_label
 
 _SHOWN_AT_ONCE = 7
 _YEAR_KEYS = ("year-from", "year-to")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~:$^-])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<~:$])")
 
 Facets = Mapping[str, Mapping[Any, int]]
 
@@ -26,6 +26,8 @@ def show_filters(address: SearchAddress, facets: Facets) -> None:
     :param address: what is chosen now.
     :param facets: {field: {value: passages}}.
     """
+    if not (address.filtered or any(facets.values())):
+        return
     with st.sidebar:
         st.html('<h2 class="side">Filters</h2>')
         if address.filtered:
@@ -93,9 +95,8 @@ def _named(counts: Mapping[Any, int]) -> dict[str, int]:
 def _show_value(address: SearchAddress, name: str, value: str, count: int) -> None:
     key = f"filter-{name}-{value}"
     st.session_state[key] = value in address.filters.get(name, ())
-    letter = f"**{FOUR_P_LETTERS[value]}** " if name == "four_p" and value in FOUR_P_LETTERS else ""
     label = _MARKDOWN.sub(r"\\\1", value_label(name, value))
-    st.checkbox(f"{letter}{label} :gray[{count:,}]", key=key, on_change=_follow_widgets)
+    st.checkbox(f"{label} ({count:,})", key=key, on_change=_follow_widgets)
 
 
 def _show_years(address: SearchAddress, counts: Mapping[str, int]) -> None:

@@ -141,5 +141,5 @@ def flowing(escaped: str) -> str:
     :param escaped: escaped text.
     :returns: HTML.
     """
-    joined = _PARAGRAPH.sub('<br class="paragraph">', escaped.strip("\n"))
+    joined = _PARAGRAPH.sub('<span class="paragraph"></span>', escaped.strip("\n"))
     return _LINE.sub(" ", _LIST_LINE.sub("<br>", joined))

@@ -1,17 +1,20 @@
 """One page: its picture with the passage boxed, and beside it its text."""
 
 import base64
+import threading
 from pathlib import Path
 
 import streamlit as st
-from search.page_picture import PagePicture, page_picture
 
+from search.page_picture import PagePicture, page_picture
 from views.address import DocumentAddress
 from views.document_text import page_text
 from views.html import escape
 from views.labels import page_label
 from views.open_file import OpenFile
 
+# pdfium may not be entered by two threads at once, and each visitor has one.
+_PDFIUM = threading.Lock()
 _STRETCH, _BEFORE = 14, 3
 _READ_BADLY = {
     "poorly": "This page was read poorly: compare its text with the picture before quoting it.",
@@ -92,7 +95,7 @@ def _show_picture(opened: OpenFile, number: int) -> None:
     quote = (opened.passage.content or "") if opened.passage is not None and on_page else ""
     try:
         picture = _draw(opened.location, number, quote)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, LookupError, ValueError, RuntimeError) as error:
         st.html(f'<p class="notice">The page cannot be drawn: {escape(error)}. Its text is beside it.</p>')
         return
     boxed = ", the passage boxed" if picture.boxes else ""
@@ -108,4 +111,5 @@ def _show_picture(opened: OpenFile, number: int) -> None:
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page…")
 def _draw(file: Path, number: int, quote: str) -> PagePicture:
-    return page_picture(file, number, quote)
+    with _PDFIUM:
+        return page_picture(file, number, quote)

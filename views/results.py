@@ -26,26 +26,26 @@ def grouped(results: Sequence[Result]) -> list[list[Result]]:
     return list(groups.values())
 
 
-def show_results(results: Sequence[Result], query: str) -> None:
+def show_results(results: Sequence[Result], query: str, filtered: bool) -> None:
     """
     Draw one page of results.
 
     :param results: in order; those that only pass the filters come last.
-    :param query: what was asked, carried to the document's page.
+    :param query: what was asked.
+    :param filtered: whether any filter is on.
     """
     related = [result for result in results if result.related]
     others = [result for result in results if not result.related]
     for group in grouped(related):
-        _show_document(group, query)
+        _show_document(group)
     if others and query:
-        st.html(
-            '<p class="divider">These pass the filters, but hold no word asked for and are not near in meaning.</p>'
-        )
+        nearest = "This passes the filters, but holds" if filtered else "The nearest there is; but it holds"
+        st.html(f'<p class="divider">{nearest} no word asked for, and is not near in meaning.</p>')
     for group in grouped(others):
-        _show_document(group, query)
+        _show_document(group)
 
 
-def _show_document(group: list[Result], query: str) -> None:
+def _show_document(group: list[Result]) -> None:
     meta = group[0].passage.meta
     link = DocumentAddress(document=group[0].document, passage=group[0].passage.id).link()
     facts = joined(
@@ -62,10 +62,10 @@ def _show_document(group: list[Result], query: str) -> None:
             f'<p class="facts">{text_kind_badge(meta.get("text_kind", "official"))}<span>{facts}</span></p></header>'
         )
         for result in group:
-            _show_passage(result, query)
+            _show_passage(result)
 
 
-def _show_passage(result: Result, query: str) -> None:
+def _show_passage(result: Result) -> None:
     meta = result.passage.meta
     link = DocumentAddress(document=result.document, file=meta.get("file", ""), passage=result.passage.id).link()
     page = page_label(result.pdf_page, result.page_label)
@@ -103,7 +103,8 @@ def _why(result: Result) -> str:
     similarity = result.why.similarity
     near = f"similarity {similarity:.2f}" if similarity is not None else ""
     reasons = joined([f"words {terms}" if terms else "", near])
-    return f"Found by {reasons}" if reasons else ""
+    found = "Found by " if result.related else "Not found: "
+    return found + reasons if reasons else ""
 
 
 def _folded(result: Result) -> str:

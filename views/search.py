@@ -25,6 +25,7 @@ _HELP = """
 <tr><td><code>"debt bondage"</code></td><td>exactly this phrase</td></tr>
 <tr><td><code>recruitment -fishing</code></td><td>without passages that say “fishing”</td></tr>
 <tr><td><code>type:law</code></td><td>of one type; also four_p:, language:, status:, document:</td></tr>
+<tr><td><code>article:44</code></td><td>passages of one article</td></tr>
 <tr><td><code>year:2004..2010</code></td><td>from one year to another; either may be left out</td></tr>
 </table>
 """
@@ -80,14 +81,14 @@ def _show_answer(address: SearchAddress, engine: Engine) -> None:
     if answer.suggestion:
         link = replace(address, query=answer.suggestion, page=1).link()
         st.html(f'<p class="total">Did you mean {anchor(link, answer.suggestion)}?</p>')
-    if not answer.total and not answer.results:
+    if not answer.total:
         show_no_results(address, engine)
-        return
-    _show_total(address, answer, engine)
-    if not answer.results:
+    else:
+        _show_total(address, answer, engine)
+    if answer.total and not answer.results:
         first = anchor(replace(address, page=1).link(), "the first page")
         st.html(f'<p class="notice" role="status">There is no page {address.page:,} of these results: see {first}.</p>')
-    show_results(answer.results, address.query)
+    show_results(answer.results, address.query, address.filtered)
     show_paging(address, answer.total)
 
 

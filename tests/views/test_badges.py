@@ -22,6 +22,7 @@ def luminance(colour: str) -> float:
 
 def test_each_p_has_a_letter_of_its_own() -> None:
     assert set(FOUR_P_LETTERS) == set(FOUR_P)
+    assert all(re.search(rf'-{name} [^}}]*--letter: "{letter}"', STYLE) for name, letter in FOUR_P_LETTERS.items())
     assert len(set(FOUR_P_LETTERS.values())) == 4
 
 

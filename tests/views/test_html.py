@@ -57,7 +57,9 @@ def test_an_excerpt_shows_where_most_was_found() -> None:
 
 
 def test_a_printed_line_end_is_a_space_and_a_list_keeps_its_lines() -> None:
-    assert shown("one\ntwo\n\nthree\n(a) four\n• five") == ('one two<br class="paragraph">three<br>(a) four<br>• five')
+    assert shown("one\ntwo\n\nthree\n(a) four\n• five") == (
+        'one two<span class="paragraph"></span>three<br>(a) four<br>• five'
+    )
 
 
 def test_signs_of_html_are_escaped_in_attributes_too() -> None:
