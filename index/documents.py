@@ -182,8 +182,11 @@ class DocumentWrites(DocumentReads):
 
         :returns: {identifier: fingerprint}.
         """
+        sql, parameters = self._audience_sql()
         with self._database.reading() as connection:
-            return dict(connection.execute("SELECT identifier, fingerprint FROM records").fetchall())
+            return dict(
+                connection.execute(f"SELECT identifier, fingerprint FROM records WHERE {sql}", parameters).fetchall()
+            )
 
     def cached_embeddings(self, keys: Iterable[str]) -> dict[str, list[float]]:
         """

@@ -76,7 +76,9 @@ def _matches(field: str, value: Any) -> Sql:
 
 
 def _of_column(column: str, operator: str, value: Any) -> Sql:
-    values = _list_of(operator, value) if operator in ("in", "not in") else [value]
+    given = _list_of(operator, value) if operator in ("in", "not in") else [value]
+    # The columns hold text: what is none is equal to none of it, and SQLite would take 0 for '0'.
+    values = [one for one in given if one is None or isinstance(one, str)]
     sql = " OR ".join(f"{column} IS ?" for _ in values) or "0"
     if operator in ("!=", "not in"):
         return f"NOT ({sql})", values

@@ -16,7 +16,7 @@ from index.encoder import load_encoder
 from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
 from search.fold import fold
-from search.fuse import Ranking
+from search.fuse import Ranking, everything
 from search.query import Query, QueryError, all_of, chosen, parse_query
 from search.spelling import Speller
 from search.stop_words import content_words
@@ -26,6 +26,8 @@ FACETS = ("four_p", "type", "year", "text_kind", "status", "language", "spatial"
 NEAR = 0.4
 # An article the query names comes before passages that only share words with it.
 _NAMED_ARTICLE_BONUS = 0.25
+# A list of sources holds every word of its subject and answers no question about it.
+_REFERENCE_LIST_MALUS = 0.15
 
 
 class Search:
@@ -58,7 +60,7 @@ class Search:
 
     def warm_up(self) -> None:
         """Load the model and the vectors, some seconds, so that the first question need not wait."""
-        self._rank(Query("warm up", words="warm up"), {}, "hybrid")
+        self._rank(Query("warm up", words="warm up"), "hybrid")
 
     def run(
         self,
@@ -90,13 +92,12 @@ class Search:
         except QueryError as error:
             return Answer(query=query, mode=mode, error=str(error), revision=self.store.revision())
         choices = {name: chosen(name, value) for name, value in (filters or {}).items()}
-        everything = all_of([asked.filters, *choices.values()])
         with self.store.reading():
-            ranking = self._rank(asked, everything, mode)
-            matched = _matches(ranking, asked)
-            counts = self._facets(asked, choices, matched, everything, mode)
-            ordered = self._ordered(ranking, matched, sort)
-            results = self._results(asked, ordered, ranking, matched, offset, top)
+            ranking = self._rank(asked, mode)
+            within = ranking.within(self._numbers(all_of([asked.filters, *choices.values()])))
+            matched = _matches(within, asked)
+            counts = self._facets(asked, choices, matched, ranking)
+            results = self._results(asked, self._ordered(within, matched, sort), within, matched, offset, top)
             of_documents = self.store.count_by(fields=["document"], numbers=matched)["document"]
             revision = self.store.revision()
             suggestion = self._speller.suggest(asked.words) if asked.words else ""
@@ -112,18 +113,24 @@ class Search:
             suggestion=suggestion,
         )
 
-    def _rank(self, asked: Query, filters: dict[str, Any], mode: Mode) -> Ranking:
+    def _rank(self, asked: Query, mode: Mode) -> Ranking:
+        """Every passage the audience may see, ranked; filters choose among them, so counts and pages agree."""
         if not asked.words:
-            numbers = self.store.numbers(filters)
-            return Ranking(numbers, np.ones(len(numbers)), np.full(len(numbers), np.nan), np.ones(len(numbers), bool))
+            return everything(self.store.numbers())
         inputs: dict[str, dict[str, Any]] = {}
         if mode != "dense":
-            inputs["words"] = {"words": content_words(asked.words), "filters": filters}
+            inputs["words"] = {"words": content_words(asked.words)}
         if mode != "lexical":
             inputs["embed"] = {"text": asked.words}
-            inputs["meaning"] = {"filters": filters}
-        ranking: Ranking = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
+        found = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
+        ranking: Ranking = found.joined_by(self.store.numbers())
+        listed = self.store.numbers({"field": "meta.reference_list", "operator": "==", "value": True})
+        if len(listed):
+            ranking = ranking.raised(np.isin(ranking.numbers, listed), -_REFERENCE_LIST_MALUS)
         return self._with_named_article(ranking, asked) if asked.article else ranking
+
+    def _numbers(self, filters: dict[str, Any]) -> np.ndarray | None:
+        return self.store.numbers(filters) if filters else None
 
     def _pipeline(self, mode: Mode) -> Pipeline:
         with self._lock:
@@ -137,29 +144,18 @@ class Search:
 
     def _with_named_article(self, ranking: Ranking, asked: Query) -> Ranking:
         named = self.store.numbers({"field": "meta.locator", "operator": "==", "value": asked.article})
-        scores = ranking.scores + _NAMED_ARTICLE_BONUS * np.isin(ranking.numbers, named)
-        order = np.lexsort((ranking.numbers, -scores))
-        return Ranking(
-            ranking.numbers[order], scores[order].clip(max=1.0), ranking.cosines[order], ranking.by_words[order]
-        )
+        return ranking.raised(np.isin(ranking.numbers, named), _NAMED_ARTICLE_BONUS)
 
     def _facets(
-        self,
-        asked: Query,
-        choices: dict[str, dict[str, Any]],
-        matched: np.ndarray,
-        everything: dict[str, Any],
-        mode: Mode,
+        self, asked: Query, choices: dict[str, dict[str, Any]], matched: np.ndarray, ranking: Ranking
     ) -> dict[str, dict[Any, int]]:
         """Of a field with a choice made, the counts are those the other fields leave: choosing one more value adds."""
-        free = [name for name in FACETS if not choices.get(name)]
-        counts = self.store.count_by(fields=free, numbers=matched)
-        for name in FACETS:
-            if choices.get(name):
-                others = all_of([asked.filters, *(c for field, c in choices.items() if field != name)])
-                among = _matches(self._rank(asked, others, mode), asked)
-                counts |= self.store.count_by(fields=[name], numbers=among)
-        return {name: counts[name] for name in FACETS}
+        counts = self.store.count_by(fields=FACETS, numbers=matched)
+        for name in [name for name in FACETS if choices.get(name)]:
+            others = all_of([asked.filters, *(c for field, c in choices.items() if field != name)])
+            among = _matches(ranking.within(self._numbers(others)), asked)
+            counts |= self.store.count_by(fields=[name], numbers=among)
+        return counts
 
     def _ordered(self, ranking: Ranking, matched: np.ndarray, sort: Sort) -> np.ndarray:
         """The matching passages in the order asked for, then the others the filters let through."""

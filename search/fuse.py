@@ -27,14 +27,64 @@ class Ranking:
     cosines: np.ndarray
     by_words: np.ndarray
 
+    def within(self, numbers: np.ndarray | None) -> "Ranking":
+        """
+        The same ranking of fewer passages.
+
+        :param numbers: the passages a filter let through; None for all.
+        :returns: the ranking of these.
+        """
+        if numbers is None:
+            return self
+        kept = np.isin(self.numbers, numbers)
+        return Ranking(self.numbers[kept], self.scores[kept], self.cosines[kept], self.by_words[kept])
+
+    def joined_by(self, numbers: np.ndarray) -> "Ranking":
+        """
+        The same ranking with passages behind it that neither way has found.
+
+        :param numbers: all passages.
+        :returns: the longer ranking.
+        """
+        rest = np.setdiff1d(numbers, self.numbers)
+        return Ranking(
+            np.concatenate([self.numbers, rest]),
+            np.concatenate([self.scores, np.zeros(len(rest))]),
+            np.concatenate([self.cosines, np.full(len(rest), np.nan)]),
+            np.concatenate([self.by_words, np.zeros(len(rest), dtype=bool)]),
+        )
+
+    def raised(self, which: np.ndarray, by: float) -> "Ranking":
+        """
+        The ranking with some passages raised.
+
+        :param which: for each passage whether, of shape (n,).
+        :param by: how much is added to their score.
+        :returns: the new ranking.
+        """
+        scores = self.scores + by * which
+        order = np.argsort(-scores, kind="stable")
+        return Ranking(self.numbers[order], scores[order].clip(max=1.0), self.cosines[order], self.by_words[order])
+
+
+def everything(numbers: np.ndarray) -> Ranking:
+    """
+    The ranking of a search without words: all passages alike, in the order of their documents.
+
+    :param numbers: passage numbers.
+    :returns: the ranking.
+    """
+    return Ranking(numbers, np.ones(len(numbers)), np.full(len(numbers), np.nan), np.ones(len(numbers), dtype=bool))
+
 
 @component
 class Fuser:
     """
     Joins the scores of words and of meaning into one ranking.
 
-    A convex combination of scores, each brought to 0..1 by what it could at best be (Bruch, Gai and Ingber 2023,
-    "An Analysis of Fusion Functions for Hybrid Retrieval").
+    Each score is standardised over the whole collection (z-score: how many standard deviations above the mean), and
+    the two are added with fixed weights. That adapts to query and collection by itself: where few passages hold the
+    query's words, theirs stand far above the mean and count for more; where most passages hold them, meaning decides.
 
     ```python
     Fuser().run(words=word_scores, meaning=meaning_scores)["ranking"].numbers[:10]
@@ -61,12 +111,7 @@ class Fuser:
         every = np.union1d(word_numbers, numbers)
         bm25 = _spread(every, word_numbers, word_values, 0.0)
         cosine = _spread(every, numbers, cosines, np.nan)
-        by_meaning = _to_unit(cosine)
-        by_words = bm25 / bm25.max() if len(bm25) and bm25.max() > 0 else bm25
-        if words is None or meaning is None:
-            scores = by_words if meaning is None else by_meaning
-        else:
-            scores = self._weight * by_meaning + (1 - self._weight) * by_words
+        scores = _to_unit(self._weight * _standardised(cosine) + (1 - self._weight) * _standardised(bm25))
         order = np.lexsort((every, -scores))
         ranking = Ranking(every[order], scores[order], cosine[order], np.isin(every, word_numbers)[order])
         return {"ranking": ranking}
@@ -78,7 +123,15 @@ def _spread(every: np.ndarray, numbers: np.ndarray, values: np.ndarray, missing:
     return spread
 
 
-def _to_unit(cosines: np.ndarray) -> np.ndarray:
-    """From the least a cosine means (0: nothing in common) to the nearest passage's."""
-    known = np.nan_to_num(cosines, nan=0.0).clip(0.0)
-    return known / known.max() if len(known) and known.max() > 0 else known
+def _standardised(values: np.ndarray) -> np.ndarray:
+    """Standard deviations above the mean; a passage of which nothing is known counts as the mean."""
+    spread = np.nanstd(values) if np.isfinite(values).any() else 0.0
+    if not spread:
+        return np.zeros(len(values))
+    return np.nan_to_num((values - np.nanmean(values)) / spread, nan=0.0)
+
+
+def _to_unit(values: np.ndarray) -> np.ndarray:
+    """From the least to the greatest, 0 to 1."""
+    low, high = values.min(initial=0.0), values.max(initial=0.0)
+    return (values - low) / (high - low) if high > low else np.ones(len(values))
