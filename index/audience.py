@@ -10,6 +10,19 @@ from index.filters import filter_to_sql
 ORDER: tuple[Audience, ...] = ("public", "partners", "restricted")
 
 
+def known(audience: Audience) -> Audience:
+    """
+    An audience, if there is one of the name.
+
+    :param audience: its name.
+    :returns: the same.
+    :raises ValueError: where it is none of `ORDER`.
+    """
+    if audience not in ORDER:
+        raise ValueError(f"There is no audience {audience!r}: it is one of {', '.join(ORDER)}")
+    return audience
+
+
 class AudienceReads:
     """
     What the readers of a store share: the database and the audience they read for.
@@ -19,10 +32,8 @@ class AudienceReads:
     """
 
     def __init__(self, database: Database, audience: Audience | None) -> None:
-        if audience is not None and audience not in ORDER:
-            raise ValueError(f"There is no audience {audience!r}: it is one of {', '.join(ORDER)}")
         self._database = database
-        self.audience = audience
+        self.audience = None if audience is None else known(audience)
 
     @property
     def audiences(self) -> tuple[Audience, ...] | None:

@@ -14,6 +14,7 @@ from haystack.document_stores.types import DuplicatePolicy
 from corpus.settings import Audience
 from index import passages
 from index.asynchronous import AsynchronousStore
+from index.audience import known
 from index.database import Database
 from index.documents import DocumentWrites
 from index.stamp import IndexStamp
@@ -62,9 +63,10 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
 
         :param audience: public, partners or restricted; each sees what the ones before it see.
         :returns: a store that shares this one's connections and caches.
+        :raises ValueError: where there is no such audience.
         """
         view = copy.copy(self)
-        view.audience = audience
+        view.audience = known(audience)
         return view
 
     def to_dict(self) -> dict[str, Any]:
