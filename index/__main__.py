@@ -12,7 +12,7 @@ from rich.console import Console
 
 from corpus.settings import settings
 from index import IndexModelError, PassageStore
-from index.database import FILE_NAME, IndexFormatError
+from index.database import FILE_NAME, SCHEMA_VERSION, IndexFormatError
 from index.encoder import EncoderError, load_encoder
 from index.vectors import FILE_NAME as VECTORS_NAME
 from index.verify import verify as find_faults
@@ -45,12 +45,13 @@ def verify(index: Folder = None, as_json: AsJson = False) -> None:
 def rebuild(index: Folder = None, as_json: AsJson = False) -> None:
     """Make the FAISS file again from SQLite; where another model made the index, empty it for a new build."""
     encoder = load_encoder()
+    folder = _folder(index)
     try:
-        with PassageStore(_folder(index), encoder.dimension, encoder.name, encoder.revision) as store:
+        with PassageStore(folder, encoder.dimension, encoder.name, encoder.revision) as store:
             _say({"vectors": store.rebuild_vectors(), "next": ""}, as_json)
     except IndexModelError:
         for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", VECTORS_NAME):
-            (_folder(index) / name).unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
         _say({"vectors": 0, "next": "the index is empty now: run `python -m ingest build`"}, as_json)
 
 
@@ -81,11 +82,12 @@ def _check_backup(file: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            connection.execute("SELECT revision FROM (SELECT value AS revision FROM info WHERE key = 'revision')")
+            sound &= connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+            connection.execute("SELECT value FROM info WHERE key = 'revision'")
     except sqlite3.Error:
         sound = False
     if not sound:
-        _fail(f"{file} is no backup of an index, or a damaged one; nothing was changed.")
+        _fail(f"{file} is no backup of an index, or a damaged one, or one of another version; nothing was changed.")
 
 
 def _folder(index: Path | None, *, must_exist: bool = True) -> Path:
