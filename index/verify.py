@@ -101,7 +101,8 @@ def _records(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT identifier FROM records",
     )
     for row in connection.execute(
-        "SELECT passages.id FROM passages JOIN records ON identifier = document WHERE passages.audience != records.audience"
+        "SELECT passages.id FROM passages JOIN records ON identifier = document "
+        "WHERE passages.audience != records.audience"
     ):
         yield f"passage {row['id']}: it is meant for another audience than its record"
 
