@@ -3,9 +3,10 @@
 import mimetypes
 
 import streamlit as st
-from search.cite import Citation
 
 from corpus.record import Record
+from search.answer import Result
+from search.cite import Citation
 from views.address import DocumentAddress, current_params
 from views.badges import DIGEST_MEANS, four_p_badges, text_kind_badge
 from views.catalogue import show_catalogue
@@ -13,11 +14,13 @@ from views.citation_box import show_citation_box
 from views.document_side import show_side
 from views.engine import Engine, ask_within, open_engine
 from views.frame import NAME, close_frame, title
-from views.html import anchor, escape
+from views.html import anchor, escape, excerpt, found_spans, shown
 from views.labels import counted, joined, value_label
 from views.open_file import OpenFile, open_file
 from views.page_view import show_page
 from views.record_card import record_card, relations, source_link
+
+_LINE = 130
 
 
 def show() -> None:
@@ -104,13 +107,17 @@ def _show_found(opened: OpenFile, address: DocumentAddress, engine: Engine) -> l
         st.html(f'<p class="notice fault" role="alert">{escape(answer.error)}</p>')
         return []
     found = [result for result in answer.results if result.related]
-    links = [DocumentAddress(address.document, "", result.passage.id, query=address.query).link() for result in found]
-    items = "".join(
-        f"<li>{anchor(link, result.locator or 'passage')} {escape(result.text[:120])}…</li>"
-        for link, result in zip(links, found, strict=True)
-    )
+    items = "".join(_found_line(result, address) for result in found)
+    best = f", the best {len(found)}" if len(found) < answer.total else ""
     st.html(
-        f'<section class="within"><h2>{counted(len(found), "passage")} for “{escape(address.query)}”</h2>'
+        f'<section class="within"><h2>{counted(answer.total, "passage")} for “{escape(address.query)}”{best}</h2>'
         f'<ol class="outline">{items}</ol></section>'
     )
     return list(dict.fromkeys(term for result in found for term in result.why.terms))
+
+
+def _found_line(result: Result, address: DocumentAddress) -> str:
+    link = DocumentAddress(address.document, "", result.passage.id, query=address.query).link()
+    spans = found_spans(result.text, list(result.why.terms))
+    start, end = excerpt(result.text, spans, _LINE)
+    return f"<li>{anchor(link, result.locator or 'passage')} {shown(result.text, spans, start, end)} …</li>"

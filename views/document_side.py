@@ -47,7 +47,19 @@ def _files(record: Record, store: PassageStore, address: DocumentAddress) -> str
 
 
 def _headings(opened: OpenFile, address: DocumentAddress) -> str:
-    """The headings that passages stand under, each a link to its first passage; else the file's own contents."""
+    """The file's own table of contents, else the headings that its passages stand under."""
+    items = _own_contents(opened, address) or _passages_headings(opened, address)
+    return f'<h2 class="side">Contents</h2><ul class="outline">{"".join(items)}</ul>' if items else ""
+
+
+def _own_contents(opened: OpenFile, address: DocumentAddress) -> list[str]:
+    def link(page: int | None) -> str:
+        return DocumentAddress(address.document, opened.file.path, page=page, query=address.query).link()
+
+    return [_line(link(entry.page), entry.title, entry.level, False) for entry in opened.outline if entry.page]
+
+
+def _passages_headings(opened: OpenFile, address: DocumentAddress) -> list[str]:
     items: list[str] = []
     before: tuple[str, ...] = ()
     here = tuple(opened.passage.meta.get("heading_path") or ()) if opened.passage else None
@@ -57,11 +69,7 @@ def _headings(opened: OpenFile, address: DocumentAddress) -> str:
         before = path
         link = DocumentAddress(address.document, opened.file.path, passage.id, query=address.query).link()
         items += [_line(link, path[depth], depth + 1, path[: depth + 1] == here) for depth in range(same, len(path))]
-    if not items:
-        for entry in opened.outline:
-            link = DocumentAddress(address.document, opened.file.path, page=entry.page, query=address.query).link()
-            items.append(_line(link, entry.title, entry.level, False))
-    return f'<h2 class="side">Contents</h2><ul class="outline">{"".join(items)}</ul>' if items else ""
+    return items
 
 
 def _line(link: str, heading: str, level: int, here: bool) -> str:

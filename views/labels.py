@@ -28,6 +28,9 @@ _PLACES = {
     "MY": "Malaysia",
     "ID": "Indonesia",
     "PH": "Philippines",
+    "BN": "Brunei Darussalam",
+    "SG": "Singapore",
+    "JP": "Japan",
 }
 _FIELDS = {
     "four_p": "Four Ps",
