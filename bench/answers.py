@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from search import Search
+from search.answer import Mode
 
 QUESTIONS = Path(__file__).parent / "questions"
 
 
-def measure(index: Path, questions: Path = QUESTIONS / "real_documents.jsonl", mode: str = "hybrid") -> dict[str, Any]:
+def measure(index: Path, questions: Path = QUESTIONS / "real_documents.jsonl", mode: Mode = "hybrid") -> dict[str, Any]:
     """
     Ask each question twice and look for the expected passage among the first five.
 

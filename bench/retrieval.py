@@ -13,12 +13,13 @@ from haystack import Document
 from index import PassageStore, embedding_key
 from index.encoder import Encoder, load_encoder
 from search import Search
+from search.answer import Mode
 
 CUT_OFF, DEPTH = 10, 100
 _BATCH = 512
 
 
-def measure(beir: Path, mode: str = "hybrid", limit: int = 0) -> dict[str, Any]:
+def measure(beir: Path, mode: Mode = "hybrid", limit: int = 0) -> dict[str, Any]:
     """
     Index a collection (once; the index is kept in the system's temporary folder) and ask its queries.
 

@@ -54,6 +54,7 @@ class Encoder:
             SentenceTransformersDocumentEmbedder,
         )
 
+        _quietly()
         return SentenceTransformersDocumentEmbedder(
             model=self.location,
             revision=self.revision or None,
@@ -72,6 +73,7 @@ class Encoder:
         """
         from haystack_integrations.components.embedders.sentence_transformers import SentenceTransformersTextEmbedder
 
+        _quietly()
         return SentenceTransformersTextEmbedder(
             model=self.location,
             revision=self.revision or None,
@@ -97,6 +99,13 @@ class Encoder:
         :returns: the number, to be held against `window`.
         """
         return len(self.tokenizer().encode(text).ids)
+
+
+def _quietly() -> None:
+    """No bar of its own while a model loads: the command line's output is ours."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
 
 
 @lru_cache(maxsize=4)

@@ -60,7 +60,7 @@ class IndexStamp(PassageRetrieval, MetadataQueries):
             pages = {row["reading"]: row["pages"] for row in readings}
             return {
                 "revision": self.revision(),
-                "passages": self.count_documents(),
+                "passages": self.count_documents_by_filter({}),
                 "documents": documents,
                 "pages": sum(pages.values()),
                 "pages_read": pages,

@@ -12,7 +12,7 @@ from ingest.parse import READABLE
 
 CARD = "record.yaml"
 # Changed whenever reading or splitting would come out differently: every document is then read again.
-READER_VERSION = "2"
+READER_VERSION = "3"
 _FIRST_LETTERS = 1500
 _TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("mou", r"memorandum of understanding|\bmou\b"),

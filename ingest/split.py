@@ -15,6 +15,11 @@ _MOST_CONTEXT_HEADINGS = 3
 _MOST_HEADING_LETTERS = 90
 _MOST_TITLE_LETTERS = 140
 # A full stop, a semicolon or the Khmer khan, and the space after it.
+# Words found in a list of sources or of contents are no answer by themselves: the search puts these behind.
+_APPARATUS = re.compile(
+    r"^\W*(?:[\dIVX]+\.?\s*)?(contents|references|bibliography|works cited|endnotes|sources)\W*$", re.IGNORECASE
+)
+# A full stop, a semicolon or the Khmer khan, and the space after it.
 # Words found in a list of sources are no answer by themselves; the search puts these last among equals.
 _REFERENCES = re.compile(
     r"^\W*(?:[\dIVX]+\.?\s*)?(references|bibliography|works cited|endnotes|sources)\W*$", re.IGNORECASE
@@ -53,7 +58,7 @@ def split(parsed: ParsedFile, record: Record, file: RecordFile, path: str, encod
                 "page_label": section.page.label,
                 "heading": headings[-1] if headings else "",
                 "heading_path": headings,
-                "reference_list": any(_REFERENCES.match(heading) for heading in headings),
+                "apparatus": any(_APPARATUS.match(heading) for heading in headings),
                 "locator": section.locator or _place(section, ordinal),
                 "ordinal": ordinal,
                 "start": start,

@@ -36,7 +36,7 @@ class Heading(NamedTuple):
 
     :param kind: what it heads.
     :param level: how deep it stands; smaller is higher.
-    :param title: as it stands in a heading path: "Article 12", "2.3 Labour Protection", "Chapter 4: Criminal procedure".
+    :param title: as it stands in a heading path: "Article 12", "2.3 Labour Protection", "Chapter 4: Penalties".
     :param locator: as a lawyer names the place: "Article 12", "Annex 3".
     :param number: of an article, to see whether it counts on.
     """

@@ -26,8 +26,8 @@ FACETS = ("four_p", "type", "year", "text_kind", "status", "language", "spatial"
 NEAR = 0.4
 # An article the query names comes before passages that only share words with it.
 _NAMED_ARTICLE_BONUS = 0.25
-# A list of sources holds every word of its subject and answers no question about it.
-_REFERENCE_LIST_MALUS = 0.15
+# A list of sources or of contents holds every word of its subject and answers no question about it.
+_APPARATUS_MALUS = 0.15
 
 
 class Search:
@@ -124,9 +124,9 @@ class Search:
             inputs["embed"] = {"text": asked.words}
         found = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
         ranking: Ranking = found.joined_by(self.store.numbers())
-        listed = self.store.numbers({"field": "meta.reference_list", "operator": "==", "value": True})
+        listed = self.store.numbers({"field": "meta.apparatus", "operator": "==", "value": True})
         if len(listed):
-            ranking = ranking.raised(np.isin(ranking.numbers, listed), -_REFERENCE_LIST_MALUS)
+            ranking = ranking.raised(np.isin(ranking.numbers, listed), -_APPARATUS_MALUS)
         return self._with_named_article(ranking, asked) if asked.article else ranking
 
     def _numbers(self, filters: dict[str, Any]) -> np.ndarray | None:

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^\s*([•●○◦▪■□‣⁃∙·–—*☒⊗➢►
 # A figure's labels ("Services 17.8%") and what goes on are no headings.
 _NO_HEADING = re.compile(r"[,;]$|%|^\d+\.\d+\s+[A-Z].*\.")
 _SENTENCE_END = re.compile(r"[.:;!?។៕”\"')\]]\s*$")
+_SOFT_HYPHEN = "\u00ad"
 _MOST_HEADING_WORDS = 18
 _FEWEST_CELLS = 4
 
@@ -258,19 +259,19 @@ def join_lines(lines: list[str], hyphenated: frozenset[str]) -> str:
     """
     The lines of a paragraph as one, with words broken at a line's end made whole.
 
-    :param lines: as they are set; U+00AD at the end of one is a hyphen the PDF itself calls soft.
+    :param lines: as they are set; U+00AD at the end of one is a hyphen.
     :param hyphenated: words the document writes with a hyphen elsewhere.
     :returns: the text.
     """
     text = ""
     for line in (line.strip() for line in lines):
-        if text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif re.search(r"[^\W\d_]-$", text) and re.match(r"[^\W\d_]", line):
-            text = (text if _keeps_hyphen(text, line, hyphenated) else text[:-1]) + line
+        if re.search(r"\w\u00ad$|[^\W\d_]-$", text) and re.match(r"[^\W_]", line):
+            # pdfium calls every hyphen at a line's end soft, also that of "Anti-Cybercrime".
+            keeps = _keeps_hyphen(text[:-1] + "-", line, hyphenated)
+            text = text[:-1] + ("-" if keeps else "") + line
         else:
-            text = f"{text} {line}" if text else line
-    return text.rstrip("\u00ad")
+            text = f"{text.replace(_SOFT_HYPHEN, '-')} {line}" if text else line
+    return text.replace(_SOFT_HYPHEN, "")
 
 
 def _keeps_hyphen(before: str, after: str, hyphenated: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from corpus.page import Page, ParsedFile
+from corpus.page import BlockKind, Page, ParsedFile
 from ingest.parse.errors import UnreadableFile
 from ingest.parse.language import language_of
 from ingest.parse.page_text import Part, assemble
@@ -85,7 +85,7 @@ def _collect(element: html.HtmlElement, parts: list[Part]) -> None:
             parts.append(Part(" ".join(child.tail.split())))
 
 
-def _kind(element: html.HtmlElement) -> str:
+def _kind(element: html.HtmlElement) -> BlockKind:
     return "list" if element.tag == "li" else "text"
 
 

@@ -50,7 +50,7 @@ class Line:
 
 
 class _Char(NamedTuple):
-    index: int
+    place: int
     sign: str
     x0: float
     x1: float
@@ -111,7 +111,7 @@ def _line(textpage: pdfium.PdfTextPage, run: list[_Char]) -> Line:
         run.pop()
     letters = [char for char in run if char.sign != " "]
     heights = sorted(char.y1 - char.y0 for char in letters)
-    middle = letters[len(letters) // 2].index
+    middle = letters[len(letters) // 2].place
     return Line(
         text="".join(char.sign for char in run),
         x0=min(char.x0 for char in letters),
