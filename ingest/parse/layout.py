@@ -265,7 +265,7 @@ def join_lines(lines: list[str], hyphenated: frozenset[str]) -> str:
     """
     text = ""
     for line in (line.strip() for line in lines):
-        if re.search(r"\w\u00ad$|[^\W\d_]-$", text) and re.match(r"[^\W_]", line):
+        if re.search(r"\w[\u00ad-]$", text) and re.match(r"[^\W_]", line):
             # pdfium calls every hyphen at a line's end soft, also that of "Anti-Cybercrime".
             keeps = _keeps_hyphen(text[:-1] + "-", line, hyphenated)
             text = text[:-1] + ("-" if keeps else "") + line
@@ -276,7 +276,7 @@ def join_lines(lines: list[str], hyphenated: frozenset[str]) -> str:
 
 def _keeps_hyphen(before: str, after: str, hyphenated: frozenset[str]) -> bool:
     first = re.split(r"[\s(]", before)[-1]
-    if "/" in first or "@" in first:
+    if "/" in first or "@" in first or first[-2:-1].isdigit():
         return True
     second = re.split(r"[\s,.;:)]", after)[0]
     return (first + second).casefold() in hyphenated or not second[:1].islower() or first[:-1].isupper()
