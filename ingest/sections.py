@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from corpus.page import BlockKind, Page
-from ingest.structure import Heading, is_contents_page, recognise
+from corpus.page import Block, BlockKind, Page
+from ingest.structure import Heading, is_contents_page, recognise, recognise_clause
 
 _MOST_LONE_TITLE_WORDS = 9
+_MOST_HEADING_WORDS = 30
 _FEWEST_PARAGRAPH_WORDS = 25
+_COVER_PAGES, _MOST_COVER_WORDS = 3, 60
+_LIST_OF_HEADINGS = 3
+_LIST_MARK = re.compile(r"^(?:[-–—•●○◦▪■☒⊗*]|\(?[0-9ivxa-zA-Z]{1,4}[.)]|[០-៩]{1,3}\s*[-.)៖])\s")
+_ENDS = re.compile(r"[.;:!?។៕៖](?:[\"”’')\]]|\s*[(\[][\d,\s–-]+[)\]])*$")
 
 
 @dataclass(slots=True)
 class Atom:
     """
-    The smallest stretch that is not parted unless it must be: a heading, paragraph, table row or line of a law.
+    The smallest stretch that is not parted unless it must be: a heading, paragraph, table row, sentence of a law.
 
     :param start: offset in the page's text.
     :param end: offset after it.
@@ -48,85 +54,140 @@ class Section:
     @property
     def locator(self) -> str:
         """The place a lawyer would name; empty where no heading was met yet."""
-        named = [heading for heading in self.path if heading.kind != "part"]
-        if not named:
-            return ", ".join(part.locator for part in self.path)
-        annex = next((h for h in self.path if h.kind == "annex"), None)
-        last = named[-1]
-        return f"{annex.locator}, {last.locator}" if annex and last is not annex else last.locator
+        if not self.path:
+            return ""
+        annex = next((heading for heading in self.path if heading.kind == "annex"), None)
+        place = self._place()
+        return f"{annex.locator}, {place}" if annex and place != annex.locator else place
+
+    def _place(self) -> str:
+        clause = next((heading for heading in self.path if heading.kind == "clause"), None)
+        if article := next((heading for heading in self.path if heading.kind == "article"), None):
+            return article.locator
+        named = [heading for heading in self.path if heading.kind not in ("part", "clause")]
+        dotted = [heading for heading in named if heading.kind == "component" and "." in heading.number]
+        if dotted and named[-1].kind == "heading":
+            named = dotted
+        place = named[-1].locator if named else ", ".join(h.locator for h in self.path if h.kind == "part")
+        return ", ".join(filter(None, [place, clause.locator if clause else ""]))
 
 
-def sections(pages: tuple[Page, ...]) -> Iterator[Section]:
+def sections(pages: tuple[Page, ...], *, clauses: bool = False) -> Iterator[Section]:
     """
     Cut pages into sections.
 
     A heading without a body goes with what follows it, if that stands under it on the same page.
 
     :param pages: of one file, in order.
+    :param clauses: whether numbered paragraphs are clauses to be cited by their number, as in a memorandum.
     :returns: the sections in order; together they hold every word of every page.
     """
     path: tuple[Heading, ...] = ()
-    for page in pages:
+    for number, page in enumerate(pages):
         if is_contents_page(page.text):
             contents = Heading("heading", 3, "Contents", "Contents")
             yield Section(page, (contents,), [Atom(b.start, b.end, b.kind) for b in page.blocks])
             continue
-        section = Section(page, path)
-        for atom, heading in _atoms(page, path):
-            if heading is None:
-                if _leaves_caption(path, page.text, atom):
-                    yield section
-                    path = path[:-1]
-                    section = Section(page, path)
-                section.atoms.append(atom)
-                continue
-            deeper = section.path and heading.level > section.path[-1].level
-            path = (*(h for h in path if h.level < heading.level), heading)
-            if section.atoms and (section.has_body or not deeper):
-                yield section
+        found, after = _of_page(page, path, clauses)
+        yield from _folded(found)
+        on_cover = number < _COVER_PAGES and len(page.text.split()) < _MOST_COVER_WORDS and page.number is not None
+        passing = ("caption", "heading") if on_cover else ("caption",)
+        path = tuple(heading for heading in after if heading in path or heading.kind not in passing)
+
+
+def _of_page(page: Page, path: tuple[Heading, ...], clauses: bool) -> tuple[list[Section], tuple[Heading, ...]]:
+    found: list[Section] = []
+    section = Section(page, path)
+    clause = next((heading.number for heading in path if heading.kind == "clause"), "")
+    for atom, met in _atoms(page):
+        heading, text = met, page.text[atom.start : atom.end]
+        if heading is None and clauses and not any(h.kind == "article" for h in path):
+            heading = recognise_clause(text, clause)
+        if heading is None:
+            if _leaves_caption(path, text, atom):
+                found.append(section)
+                path = path[:-1]
                 section = Section(page, path)
-            section.path = path
             section.atoms.append(atom)
-        if section.atoms:
-            yield section
-        path = tuple(heading for heading in path if heading.kind != "caption")
+            continue
+        clause = heading.number if heading.kind == "clause" else ""
+        if _titles(heading, section):
+            path = (*path[:-1], path[-1].titled(text))
+        else:
+            under = bool(section.path) and section.path[-1].outranks(heading)
+            path = (*(h for h in path if h.outranks(heading)), heading)
+            if section.atoms and (section.has_body or not under):
+                found.append(section)
+                section = Section(page, path)
+        section.path = path
+        section.atoms.append(atom)
+    return [*found, section] if section.atoms else found, path
+
+
+def _titles(heading: Heading, section: Section) -> bool:
+    """Whether a heading is the title of the bare "Article 5" or "Chapter II" right before it."""
+    return (
+        heading.kind == "heading"
+        and bool(section.atoms)
+        and not section.has_body
+        and section.path[-1].is_bare
+        and len(heading.title.split()) <= _MOST_LONE_TITLE_WORDS * 2
+    )
+
+
+def _folded(found: list[Section]) -> Iterator[Section]:
+    """A plain heading without a body goes with the section after it, a caption at a page's end with the one before."""
+    waiting: list[Atom] = []
+    kept: list[Section] = []
+    for number, section in enumerate(found):
+        last = section.path[-1].kind if section.path else ""
+        if not section.has_body and last == "caption" and kept and number == len(found) - 1:
+            kept[-1].atoms += section.atoms
+        elif not section.has_body and last in ("heading", "part") and number < len(found) - 1:
+            waiting += section.atoms
+        else:
+            section.atoms = waiting + section.atoms
+            waiting = []
+            kept.append(section)
+    yield from kept
 
 
 def _leaves_caption(path: tuple[Heading, ...], text: str, atom: Atom) -> bool:
     """A caption heads its table; a paragraph after that belongs to the section again."""
     if not path or path[-1].kind != "caption" or atom.kind != "text":
         return False
-    return len(text[atom.start : atom.end].split()) >= _FEWEST_PARAGRAPH_WORDS
+    return len(text.split()) >= _FEWEST_PARAGRAPH_WORDS
 
 
-def _atoms(page: Page, path: tuple[Heading, ...]) -> Iterator[tuple[Atom, Heading | None]]:
-    article = next((h.number for h in reversed(path) if h.kind == "article"), 0)
+def _atoms(page: Page) -> Iterator[tuple[Atom, Heading | None]]:
+    """The parts of a page, each with the heading it is or begins with."""
+    listed = _lists_set_as_headings(page)
+    before: Heading | None = None
     for number, block in enumerate(page.blocks):
         text = page.text[block.start : block.end]
         if block.kind in ("table", "note"):
             yield from ((atom, None) for atom in _lines(text, block.start, block.kind))
+            before = None
             continue
-        lone = block.kind == "heading" or _is_lone_title(text, page, number)
-        short = len(text.split()) <= _MOST_LONE_TITLE_WORDS and recognise(text, set_as_heading=lone)
-        if "\n" not in text or lone or short:
-            heading = recognise(text, set_as_heading=lone, level=block.level)
-            if heading and heading.kind == "article":
-                article = heading.number
-            kind: BlockKind = "heading" if heading and _all_title(text, heading) else block.kind
-            yield Atom(block.start, block.end, kind), heading
+        set_as_heading = number not in listed and (_is_set(page, number) or _is_lone_title(page, number))
+        whole = recognise(text, set_as_heading=set_as_heading, level=block.level)
+        if "\n" not in text or set_as_heading or (whole and len(text.split()) <= _MOST_LONE_TITLE_WORDS):
+            yield Atom(block.start, block.end, _kind(text, whole, block)), whole
+            before = whole
             continue
-        before = ""
-        for atom in _lines(text, block.start, block.kind):
+        for atom in _whole_sentences(page.text, _lines(text, block.start, block.kind)):
             line = page.text[atom.start : atom.end]
-            heading = recognise(line, set_as_heading=_is_capitals(line))
-            if heading and not _counts_on(heading, article, before):
-                heading = None
-            if heading and heading.kind == "article":
-                article = heading.number
-            if heading and _all_title(line, heading):
-                atom.kind = "heading"
-            yield atom, heading
-            before = line
+            title_follows = before is not None and before.is_bare
+            before = recognise(line, set_as_heading=_is_capitals(line, 1 if title_follows else 2))
+            atom.kind = _kind(line, before, block)
+            yield atom, before
+
+
+def _kind(text: str, heading: Heading | None, block: Block) -> BlockKind:
+    """Whether a line is nothing but the heading: "Article 5. The King reigns." is its body as well."""
+    if heading and len(" ".join(text.split())) <= len(heading.title) + 6:
+        return "heading"
+    return "text" if block.kind == "heading" else block.kind
 
 
 def _lines(text: str, offset: int, kind: BlockKind) -> Iterator[Atom]:
@@ -134,34 +195,66 @@ def _lines(text: str, offset: int, kind: BlockKind) -> Iterator[Atom]:
         yield Atom(offset + match.start(), offset + match.end(), kind)
 
 
-def _all_title(line: str, heading: Heading) -> bool:
-    """Whether a line is nothing but the heading: "Article 5. The King reigns." is its body as well."""
-    return len(" ".join(line.split())) <= len(heading.title) + 6
+def _whole_sentences(text: str, lines: Iterator[Atom]) -> Iterator[Atom]:
+    """Lines of a plain text joined again where a sentence runs on; a heading stays a line of its own."""
+    sentence: Atom | None = None
+    for line in lines:
+        words = text[line.start : line.end]
+        heads = recognise(words, set_as_heading=_is_capitals(words, 1)) is not None
+        if sentence is None or heads or _LIST_MARK.match(words) or _ENDS.search(text[sentence.start : sentence.end]):
+            if sentence:
+                yield sentence
+            sentence = line
+        else:
+            sentence.end = line.end
+        if heads:
+            yield line
+            sentence = None
+    if sentence:
+        yield sentence
 
 
-def _counts_on(heading: Heading, article: int, before: str) -> bool:
-    """A line broken before "Article 44" begins with it too, but it does not count on and follows no full stop."""
-    if heading.kind != "article" or not before:
-        return True
-    return heading.number in (article, article + 1) or bool(re.search(r"[.;:!?”\"។]\s*$", before))
+def _is_set(page: Page, number: int) -> bool:
+    """Whether a block the parser took for a heading is one: markup says so, of a PDF it is a guess from its looks."""
+    block = page.blocks[number]
+    if block.kind != "heading" or page.read_by == "markup":
+        return block.kind == "heading"
+    text = page.text[block.start : block.end]
+    after = page.text[block.end :].lstrip()[:1]
+    runs_on = after.islower() or re.search(r"\w{4,}[.!?]\s+[A-Z]\w+ ", text) is not None
+    return not runs_on and not (text.endswith((".", ",", ";")) and not re.match(r"^\d|^[A-Z]+ ", text))
 
 
-def _is_capitals(line: str) -> bool:
+def _lists_set_as_headings(page: Page) -> set[int]:
+    """Blocks of a PDF that look like headings and stand three or more in a row at one level: a list, or a cover."""
+    if page.read_by == "markup":
+        return set()
+    listed: set[int] = set()
+    for _, run in groupby(enumerate(page.blocks), key=lambda item: (item[1].kind, item[1].level)):
+        numbers = [number for number, block in run if block.kind == "heading" and _is_plain(page, block)]
+        if len(numbers) >= _LIST_OF_HEADINGS and numbers[-1] - numbers[0] == len(numbers) - 1:
+            listed.update(numbers)
+    return listed
+
+
+def _is_plain(page: Page, block: Block) -> bool:
+    heading = recognise(page.text[block.start : block.end], set_as_heading=True, level=block.level)
+    return heading is None or heading.kind == "heading" or (heading.kind == "component" and "." not in heading.number)
+
+
+def _is_capitals(line: str, fewest_words: int) -> bool:
     words = line.split()
-    return line.upper() == line and line.lower() != line and 1 < len(words) <= 14 and len(line) > 6
+    return line.upper() == line and line.lower() != line and fewest_words <= len(words) <= 14 and len(line) > 6
 
 
-def _is_lone_title(text: str, page: Page, number: int) -> bool:
+def _is_lone_title(page: Page, number: int) -> bool:
     """A short line by itself that ends no sentence, with a longer paragraph after it."""
     block = page.blocks[number]
-    if block.kind != "text" or page.read_by == "ocr" or "\n" in text:
+    text = page.text[block.start : block.end]
+    if block.kind != "text" or page.read_by != "markup" or "\n" in text or number + 1 == len(page.blocks):
         return False
-    words = text.split()
-    following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
     return (
-        page.read_by == "markup"
-        and len(words) <= _MOST_LONE_TITLE_WORDS
+        len(text.split()) <= _MOST_LONE_TITLE_WORDS
         and re.match(r"(\d{1,2}\s+)?[A-Z]", text) is not None
-        and not re.search(r"[.,;:!?]$|[©@]|\d{4}$", text)
-        and following is not None
+        and re.search(r"[.,;:!?]$|[©@]|\d{4}$", text) is None
     )

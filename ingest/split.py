@@ -2,29 +2,26 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 from haystack import Document
 
 from corpus.page import ParsedFile
 from corpus.record import Record, RecordFile
 from index.encoder import Encoder
-from ingest.sections import Atom, Section, sections
+from ingest.fit import spans
+from ingest.sections import Section, sections
 
 _MOST_CONTEXT_HEADINGS = 3
 _MOST_HEADING_LETTERS = 90
 _MOST_TITLE_LETTERS = 140
-# A full stop, a semicolon or the Khmer khan, and the space after it.
+# Of the window, the share that title and headings may take of a passage.
+_MOST_CONTEXT = 0.4
+# What numbers its paragraphs as clauses.
+_CLAUSED = ("mou", "agreement", "declaration")
 # Words found in a list of sources or of contents are no answer by themselves: the search puts these behind.
 _APPARATUS = re.compile(
     r"^\W*(?:[\dIVX]+\.?\s*)?(contents|references|bibliography|works cited|endnotes|sources)\W*$", re.IGNORECASE
 )
-# A full stop, a semicolon or the Khmer khan, and the space after it.
-# Words found in a list of sources are no answer by themselves; the search puts these last among equals.
-_REFERENCES = re.compile(
-    r"^\W*(?:[\dIVX]+\.?\s*)?(references|bibliography|works cited|endnotes|sources)\W*$", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(r"(?<=[.;:!?។])[\"”’)]*\s+")
 
 
 def split(parsed: ParsedFile, record: Record, file: RecordFile, path: str, encoder: Encoder) -> list[Document]:
@@ -45,10 +42,11 @@ def split(parsed: ParsedFile, record: Record, file: RecordFile, path: str, encod
     """
     about = _about(record, file, path)
     passages: list[Document] = []
-    for section in sections(parsed.pages):
+    clauses = record.type in _CLAUSED and file.text == "official"
+    for section in sections(parsed.pages, clauses=clauses):
         headings = [heading.title for heading in section.path if heading.title != record.title]
-        context = _context(record.title, headings)
-        for start, end in _spans(section, context, encoder):
+        context = _context(record.title, headings, encoder)
+        for start, end in spans(section, encoder.window - encoder.count_tokens(context), encoder):
             content = section.page.text[start:end]
             ordinal = len(passages)
             digest = hashlib.sha256(content.encode()).hexdigest()[:8]
@@ -96,60 +94,16 @@ def _about(record: Record, file: RecordFile, path: str) -> dict[str, object]:
     }
 
 
-def _context(title: str, headings: list[str]) -> str:
-    under = " › ".join(heading[:_MOST_HEADING_LETTERS] for heading in headings[-_MOST_CONTEXT_HEADINGS:])
-    return f"{title[:_MOST_TITLE_LETTERS]} — {under}" if under else title[:_MOST_TITLE_LETTERS]
+def _context(title: str, headings: list[str], encoder: Encoder) -> str:
+    """Title and headings; of long ones the beginning, of many the nearest, so that most of the window is the text's."""
+    for letters, many in ((_MOST_TITLE_LETTERS, _MOST_CONTEXT_HEADINGS), (60, 2), (30, 1), (15, 1)):
+        under = " › ".join(heading[: min(letters, _MOST_HEADING_LETTERS)] for heading in headings[-many:])
+        context = f"{title[:letters]} — {under}" if under else title[:letters]
+        if encoder.count_tokens(context) <= _MOST_CONTEXT * encoder.window:
+            break
+    return context
 
 
 def _place(section: Section, ordinal: int) -> str:
     page = section.page.label or section.page.number
     return f"p. {page}" if page is not None else f"paragraph {ordinal + 1}"
-
-
-def _spans(section: Section, context: str, encoder: Encoder) -> Iterator[tuple[int, int]]:
-    """As few stretches as fit the window, parted between paragraphs, then rows, then sentences, then words."""
-    text = section.page.text
-    room = encoder.window - encoder.count_tokens(context)
-    pieces = [piece for atom in section.atoms for piece in _fitting(text, atom, room, encoder)]
-    pieces = [piece for piece in pieces if re.search(r"\w", text[piece[0] : piece[1]])]
-    while pieces:
-        start, end = pieces.pop(0)
-        while pieces and _fits(text[start : pieces[0][1]], room, encoder):
-            end = pieces.pop(0)[1]
-        yield start, end
-
-
-def _fits(text: str, room: int, encoder: Encoder) -> bool:
-    # No token is longer than its letters: a short text fits without being measured.
-    return len(text) < room or encoder.count_tokens(text) <= room
-
-
-def _fitting(text: str, atom: Atom, room: int, encoder: Encoder) -> list[tuple[int, int]]:
-    if _fits(text[atom.start : atom.end], room, encoder):
-        return [(atom.start, atom.end)]
-    sentences = _cut(text, atom.start, atom.end, _SENTENCE_END)
-    if len(sentences) == 1:
-        sentences = _cut_in_half(text, atom.start, atom.end)
-    return [span for start, end in sentences for span in _fitting(text, Atom(start, end, atom.kind), room, encoder)]
-
-
-def _cut(text: str, start: int, end: int, between: re.Pattern[str]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for gap in between.finditer(text, start, end):
-        spans.append((start, gap.start() + len(gap[0].rstrip())))
-        start = gap.end()
-    return [*spans, (start, end)] if start < end else spans
-
-
-def _cut_in_half(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """At the space nearest the middle, or in the middle of a text without one, as Khmer often is."""
-    middle = (start + end) // 2
-    space = min(
-        (gap.start() for gap in re.finditer(r"\s", text[start:end])),
-        key=lambda at: abs(start + at - middle),
-        default=None,
-    )
-    if space in (None, 0):
-        return [(start, middle), (middle, end)]
-    at = start + space
-    return [(start, at), (at + 1, end)]
