@@ -13,6 +13,8 @@ _MOST_HEADING_WORDS = 30
 _FEWEST_PARAGRAPH_WORDS = 25
 _COVER_PAGES, _MOST_COVER_WORDS = 3, 60
 _LIST_OF_HEADINGS = 3
+# After these a sentence goes on: "… the text contained in / Annex 5." names an annex and heads none.
+_RUNS_ON = re.compile(r"\b(?:and|by|for|from|in|of|or|see|the|to|under|with)$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^(?:[-–—•●○◦▪■☒⊗*]|\(?[0-9ivxa-zA-Z]{1,4}[.)]|[០-៩]{1,3}\s*[-.)៖])\s")
 _ENDS = re.compile(r"[.;:!?។៕៖](?:[\"”’')\]]|\s*[(\[][\d,\s–-]+[)\]])*$")
 
@@ -200,7 +202,8 @@ def _whole_sentences(text: str, lines: Iterator[Atom]) -> Iterator[Atom]:
     sentence: Atom | None = None
     for line in lines:
         words = text[line.start : line.end]
-        heads = recognise(words, set_as_heading=_is_capitals(words, 1)) is not None
+        runs_on = sentence is not None and _RUNS_ON.search(text[sentence.start : sentence.end])
+        heads = not runs_on and recognise(words, set_as_heading=_is_capitals(words, 1)) is not None
         if sentence is None or heads or _LIST_MARK.match(words) or _ENDS.search(text[sentence.start : sentence.end]):
             if sentence:
                 yield sentence
