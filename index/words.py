@@ -16,7 +16,9 @@ def searchable(text: str) -> str:
     :param text: any text; what is not Khmer stays as it is.
     :returns: the text to be indexed, never shown.
     """
-    return _KHMER_SYLLABLE.sub(lambda syllable: f" {syllable[0]} ", text.replace("\u200b", " "))
+    # SQLite ends a query at a NUL.
+    text = text.replace("\u200b", " ").replace("\x00", " ")
+    return _KHMER_SYLLABLE.sub(lambda syllable: f" {syllable[0]} ", text)
 
 
 def split_words(text: str) -> list[str]:

@@ -194,7 +194,8 @@ def as_ris(items: Iterable[Result | Citation]) -> str:
     :param items: results or citations.
     :returns: a RIS file's text.
     """
-    return rispy.dumps([citation._ris_entry() for citation in _citations(items)])
+    # rispy numbers its entries; the format has no such line.
+    return re.sub(r"^\d+\.\n", "", rispy.dumps([c._ris_entry() for c in _citations(items)]), flags=re.MULTILINE)
 
 
 def as_bibtex(items: Iterable[Result | Citation]) -> str:

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from haystack import Document, Pipeline
@@ -56,7 +56,7 @@ class Search:
         self.store = keeper.for_audience(audience or settings().audience)
         self._speller = Speller(self.store)
         self._pipelines: dict[Mode, Pipeline] = {}
-        self._lock = threading.Lock()
+        self._locks: dict[Mode, threading.Lock] = {mode: threading.Lock() for mode in get_args(Mode)}
 
     def warm_up(self) -> None:
         """Load the model and the vectors, some seconds, so that the first question need not wait."""
@@ -133,7 +133,8 @@ class Search:
         return self.store.numbers(filters) if filters else None
 
     def _pipeline(self, mode: Mode) -> Pipeline:
-        with self._lock:
+        # One lock a mode: an answer by words need not wait for the model that meaning needs.
+        with self._locks[mode]:
             if mode not in self._pipelines:
                 from search.pipeline import query_pipeline
 

@@ -1,12 +1,15 @@
 """The picture of a page with the quoted words boxed."""
 
 import io
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+# pdfium may not be called from two threads at once.
+_ONE_AT_A_TIME = threading.Lock()
 _FILL, _EDGE = (240, 228, 66, 80), (0, 114, 178, 255)
 
 
@@ -46,7 +49,7 @@ def page_picture(file: Path, number: int, quote: str = "", scale: float = 1.5) -
     :returns: the picture.
     :raises IndexError: where the file has no such page.
     """
-    with pdfium.PdfDocument(file) as document:
+    with _ONE_AT_A_TIME, pdfium.PdfDocument(file) as document:
         if not 1 <= number <= len(document):
             raise IndexError(f"{file.name} has {len(document)} pages, and no page {number}")
         page = document[number - 1]
