@@ -15,8 +15,9 @@ from index import passages
 from index.audience import AudienceReads
 from index.counts import FieldColumns
 from index.database import Database
+from index.postings import Postings
 from index.vectors import VectorCache
-from index.words import any_of, phrase, split_words
+from index.words import phrase, split_words
 
 # A word in the title or a heading says twice as much as one in the text: measured, see FINDINGS, "Fusion".
 WORD_WEIGHTS = (1.0, 2.0)
@@ -50,6 +51,7 @@ class PassageRetrieval(AudienceReads):
         self.embedding_dim = embedding_dim
         self.vectors = VectorCache(path, database.get("store"))
         self._columns = FieldColumns()
+        self._postings = Postings()
 
     def embedding_retrieval(
         self, query_embedding: list[float], filters: dict[str, Any] | None = None, top_k: int = 10
@@ -82,19 +84,12 @@ class PassageRetrieval(AudienceReads):
         :param filters: Haystack filters, applied before the ranking.
         :param top_k: how many.
         :param weights: of a word in the text, and in the title and headings.
-        :returns: the passages, the best first; the score is BM25 (k1 1.2, b 0.75), higher is better.
+        :returns: the passages, the best first; the score is BM25, higher is better.
         """
-        words = any_of(split_words(query))
-        if not words or top_k < 1:
-            return []
-        sql, parameters = self._visible(filters)
         with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT rowid, -bm25(passage_words, ?, ?) AS score FROM passage_words WHERE passage_words MATCH ? "
-                f"AND rowid IN (SELECT number FROM passages WHERE {sql}) ORDER BY score DESC, rowid LIMIT ?",
-                [*weights, words, *parameters, top_k],
-            ).fetchall()
-            return self._load(connection, [(row["rowid"], row["score"]) for row in rows])
+            numbers, scores = self.word_scores(query, filters, weights)
+            best = np.lexsort((numbers, -scores))[: max(top_k, 0)]
+            return self._load(connection, list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True)))
 
     def meaning_scores(self, query_embedding: list[float], filters: dict[str, Any] | None = None) -> Scores:
         """
@@ -120,23 +115,13 @@ class PassageRetrieval(AudienceReads):
         :param weights: of a word in the text, and in the title and headings.
         :returns: passage numbers and BM25 scores, higher is better.
         """
-        words = any_of(split_words(query))
         with self._database.reading() as connection:
-            restricts = bool(filters) or self._hides(connection)
-            sql, parameters = self._visible(filters)
-            among = f"AND rowid IN (SELECT number FROM passages WHERE {sql})" if restricts else ""
-            rows = (
-                connection.execute(
-                    "SELECT rowid, -bm25(passage_words, ?, ?) FROM passage_words WHERE passage_words MATCH ? " + among,
-                    [*weights, words, *(parameters if restricts else [])],
-                ).fetchall()
-                if words
-                else []
-            )
-        return Scores(
-            np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows)),
-            np.fromiter((row[1] for row in rows), dtype=np.float32, count=len(rows)),
-        )
+            seen = self._numbers(connection, None) if self._hides(connection) else None
+            numbers, scores = self._postings.score(connection, split_words(query), seen, weights)
+            if filters:
+                kept = np.isin(numbers, self._numbers(connection, filters))
+                numbers, scores = numbers[kept], scores[kept]
+        return Scores(numbers, scores)
 
     def numbers(self, filters: dict[str, Any] | None = None) -> np.ndarray:
         """
