@@ -58,9 +58,12 @@ def _of_another_store(file: Path) -> None:
     shutil.copyfile(file.parent.parent / "other" / FILE_NAME, file)
 
 
-def _flip_a_bit(file: Path) -> None:
+def _turn_signs(file: Path) -> None:
+    """Of half the vectors, which FAISS itself would not notice."""
     data = bytearray(file.read_bytes())
-    data[-20] ^= 1
+    ids = 60 * 8
+    for sign in range(len(data) - ids - 1, len(data) - ids - 30 * WIDTH * 4, -4):
+        data[sign] ^= 0x80
     file.write_bytes(data)
 
 
@@ -71,7 +74,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut in its head": lambda file: file.write_bytes(file.read_bytes()[:20]),
     "no FAISS file": lambda file: file.write_bytes(b"\x00\xff not of ours\n" * 50),
     "JSON and nothing more": lambda file: file.write_bytes(b"[]\n"),
-    "one bit turned": _flip_a_bit,
+    "signs turned": _turn_signs,
     "of another store": _of_another_store,
 }
 
