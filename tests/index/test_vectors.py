@@ -61,7 +61,7 @@ def _of_another_store(file: Path) -> None:
 def _turn_signs(file: Path) -> None:
     """Of half the vectors, which FAISS itself would not notice."""
     data = bytearray(file.read_bytes())
-    ids = 60 * 8
+    ids = 8 + 60 * 8  # their count and they, eight bytes each
     for sign in range(len(data) - ids - 1, len(data) - ids - 30 * WIDTH * 4, -4):
         data[sign] ^= 0x80
     file.write_bytes(data)
