@@ -6,15 +6,16 @@ import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from pydantic import ValidationError
+from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
-from corpus.record import Record, RecordFile, dump_record
+from corpus.record import DocumentType, Record, RecordFile, dump_record
 from corpus.settings import settings
 from index import IndexModelError, PassageStore
 from index.database import IndexFormatError, IndexLockedError
@@ -23,6 +24,7 @@ from ingest.build import BuildReport
 from ingest.build import build as bring_up_to_date
 from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
+from ingest.progress import Bars
 from ingest.records import CARD
 from ingest.tag import SUGGESTED_FROM, suggest
 
@@ -39,38 +41,27 @@ _errors = Console(stderr=True)
 @app.command()
 def build(corpus: CorpusFolder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Bring the index up to date: only what changed is read again."""
-    encoder = load_encoder()
-    folder = index or settings().index_dir
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with (
-        PassageStore(folder, encoder.dimension, encoder.name, encoder.revision) as store,
-        Progress(*columns, console=_errors, transient=True) as progress,
-    ):
-        documents = progress.add_task("Documents", total=None)
-        pages = progress.add_task("", visible=False)
-
-        def on_document(identifier: str, done: int, of: int) -> None:
-            progress.update(documents, description=f"Reading {identifier}", completed=done, total=of)
-            progress.update(pages, visible=False)
-            if not _errors.is_terminal:
-                _errors.print(f"{done + 1} of {of}: {identifier}", highlight=False)
-
-        def on_page(path: str, done: int, of: int) -> None:
-            progress.update(pages, description=f"  pages of {Path(path).name}", completed=done, total=of, visible=True)
-
-        report = bring_up_to_date(corpus or settings().corpus_dir, store, encoder, on_document, on_page)
+    report = _bring_up_to_date(corpus, index)
     if as_json:
         print(json.dumps(asdict(report), ensure_ascii=False))
     else:
         _show(report)
     if not report.documents:
         _fail("Nothing could be taken in: the index is empty.")
+
+
+def _bring_up_to_date(corpus: Path | None, index: Path | None) -> BuildReport:
+    encoder = load_encoder()
+    folder = index or settings().index_dir
+    try:
+        with (
+            PassageStore(folder, encoder.dimension, encoder.name, encoder.revision) as store,
+            Bars(_errors) as bars,
+        ):
+            return bring_up_to_date(corpus or settings().corpus_dir, store, encoder, bars)
+    except KeyboardInterrupt:
+        _errors.print("Stopped. What was read stays in the index; the next build goes on from there.")
+        raise typer.Exit(130) from None
 
 
 def _show(report: BuildReport) -> None:
@@ -89,24 +80,27 @@ def _show(report: BuildReport) -> None:
         table.add_row(name, f"{number:,}")
     _out.print(table)
     for title, lines in (("Refused", report.refused), ("Pages nothing could be read of", report.unread_pages)):
-        for line in lines:
-            _out.print(f"{title}: {line.path}: {line.reason}", highlight=False, markup=False)
+        if lines:
+            why = Table("What", "Why", title=title, title_justify="left", box=box.SIMPLE)
+            for line in lines:
+                why.add_row(Text(line.path), Text(line.reason))
+            _out.print(why)
 
 
 @app.command()
 def add(
     file: Path,
     title: Annotated[str, typer.Option(help="The official title.")],
-    type_: Annotated[str, typer.Option("--type", help="law, treaty, mou, plan, report, …")],
+    type_: Annotated[str, typer.Option("--type", help=f"One of {', '.join(get_args(DocumentType))}.")],
     identifier: Annotated[str, typer.Option(help="Made from the title where not given.")] = "",
     date: Annotated[str, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     language: Annotated[str, typer.Option(help="BCP 47.")] = "en",
-    publish: Annotated[bool, typer.Option("--publish", help="Build the index at once.")] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Show it to all, and build at once.")] = False,
     corpus: CorpusFolder = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """File a document with a record; it is searchable after the next build."""
+    """File a document with a record: a draft that only restricted readers see, unless it is published."""
     if not file.is_file():
         _fail(f"There is no file {file}.")
     try:
@@ -116,20 +110,29 @@ def add(
     fields: dict[str, Any] = {"title": title, "type": type_, "date": date, "language": [language]}
     fields["identifier"] = identifier or _identifier(title, date)
     fields["files"] = [RecordFile(path=f"{language}{file.suffix.lower()}", language=language)]
+    if not publish:
+        fields |= {"status": "draft", "audience": "restricted"}
+    if not fields["identifier"]:
+        _fail("The title has no Latin letter to make an identifier of: give one with --identifier. Nothing was filed.")
     try:
         record = Record.model_validate(fields)
     except ValidationError as error:
         _fail("; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()) + ". Nothing was filed.")
-    folder = (corpus or settings().corpus_dir) / record.type / record.identifier
-    if folder.exists():
-        _fail(f"There is a document {record.identifier!r} already, in {folder}. Give this one another --identifier.")
+    documents = corpus or settings().corpus_dir
+    if other := next(documents.glob(f"*/{record.identifier}/"), None):
+        _fail(f"There is a document {record.identifier!r} already, in {other}. Give this one another --identifier.")
+    folder = documents / record.type / record.identifier
     _file(folder, record, file)
+    report = _bring_up_to_date(corpus, index) if publish else None
     if as_json:
-        print(json.dumps({"identifier": record.identifier, "folder": str(folder)}))
+        filed = {"identifier": record.identifier, "folder": str(folder)}
+        print(json.dumps(filed | ({"build": asdict(report)} if report else {}), ensure_ascii=False))
+        return
+    _out.print(f"Filed as {record.identifier} in {folder}", highlight=False)
+    if report:
+        _show(report)
     else:
-        _out.print(f"Filed as {record.identifier} in {folder}", highlight=False)
-    if publish:
-        build(corpus, index, as_json)
+        _out.print(f"To publish it, set its status and audience in {folder / CARD} and run `python -m ingest build`.")
 
 
 def _file(folder: Path, record: Record, file: Path) -> None:

@@ -1,18 +1,49 @@
 """Bringing an index up to date with a corpus folder: only what changed is read again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from haystack.core.errors import PipelineRuntimeError
+
 from corpus.page import Page
+from corpus.settings import settings
 from index import PassageStore
 from index.encoder import Encoder
 from ingest.parse.ocr import installed_languages
-from ingest.pipeline import OnPage, ingestion_pipeline, read_well
+from ingest.pipeline import ingestion_pipeline
 from ingest.records import Refusal, Source, file_hash, find_sources, fingerprint
+from ingest.refused import RefusedFiles
 
-OnDocument = Callable[[str, int, int], None]
+
+class Told:
+    """Who is told how far a build is; this one keeps it to itself."""
+
+    def document(self, identifier: str, done: int, of: int) -> None:
+        """
+        A document is about to be read.
+
+        :param identifier: its identifier.
+        :param done: documents read before it.
+        :param of: documents to be read in this build.
+        """
+
+    def page(self, path: str, done: int, of: int) -> None:
+        """
+        A page of a PDF was read.
+
+        :param path: the file's.
+        :param done: pages read.
+        :param of: pages in all.
+        """
+
+    def passage(self, done: int, of: int) -> None:
+        """
+        Passages were embedded.
+
+        :param done: how many of the document's.
+        :param of: how many have to be.
+        """
 
 
 @dataclass(slots=True)
@@ -40,71 +71,118 @@ class BuildReport:
     unread_pages: list[Refusal] = field(default_factory=list)
 
 
-def build(
-    corpus: Path,
-    store: PassageStore,
-    encoder: Encoder,
-    on_document: OnDocument | None = None,
-    on_page: OnPage | None = None,
-) -> BuildReport:
+def build(corpus: Path, store: PassageStore, encoder: Encoder, told: Told | None = None) -> BuildReport:
     """
     Bring an index up to date.
 
     Each document is published in one transaction; a build that is broken off goes on where it stopped.
 
+    ```python
+    encoder = load_encoder()
+    with PassageStore(folder, encoder.dimension, encoder.name, encoder.revision) as store:
+        report = build(Path("corpus/documents"), store, encoder)
+    ```
+
     :param corpus: the folder of records and files.
     :param store: the index, opened with the encoder's name and dimension.
     :param encoder: the encoder.
-    :param on_document: told (identifier, documents done, documents in all) before each is read.
-    :param on_page: told (path, pages done, pages in all) while a PDF is read.
+    :param told: whom to tell how far it is.
     :returns: what was done.
     :raises NotADirectoryError: where there is no such folder.
     """
     if not corpus.is_dir():
         raise NotADirectoryError(f"There is no folder {corpus}: name one with --corpus.")
-    report = BuildReport()
-    sources, report.refused = find_sources(corpus)
-    known = store.document_fingerprints()
-    reader = "\n".join([encoder.name, encoder.revision, *sorted(installed_languages())])
-    pipeline = ingestion_pipeline(store, encoder, on_page)
-    seen_bytes: dict[str, str] = {}
-    kept: set[str] = set()
-    for done, source in enumerate(sources):
-        hashes = [file_hash(source.folder / f.path) for f in source.record.files if (source.folder / f.path).is_file()]
-        if source.loose and (twin := seen_bytes.setdefault(hashes[0], source.paths[0])) != source.paths[0]:
-            report.refused.append(Refusal(source.paths[0], f"it has the same bytes as {twin}, which was taken"))
-            continue
-        kept.add(source.record.identifier)
-        made_of = fingerprint(source, hashes, reader)
-        if known.get(source.record.identifier) == made_of:
-            report.unchanged += 1
-            report.refused += [Refusal(f.path, f.refused) for f in store.files(source.record.identifier) if f.refused]
-            continue
-        if on_document:
-            on_document(source.record.identifier, done, len(sources))
-        _read(pipeline, source, made_of, report)
-    for identifier in known.keys() - kept:
-        report.removed += store.remove_document(identifier)
-    if report.read or report.removed or not known:
-        store.finish_build(str(corpus.resolve()))
-    facts = store.info()
-    report.documents, report.passages, report.pages = facts["documents"], facts["passages"], facts["pages_read"]
-    return report
-
-
-def _read(pipeline: Any, source: Source, made_of: str, report: BuildReport) -> None:
+    build_ = _Build(corpus, store, encoder, told or Told())
     try:
-        done = pipeline.run(
-            {"read": {"source": source}, "write": {"fingerprint": made_of}}, include_outputs_from={"read"}
-        )
-    except OSError as error:
-        report.refused.append(Refusal(source.record.identifier, f"it could not be read from the disk: {error}"))
-        return
-    report.read += 1
-    report.refused += done["read"]["refusals"]
-    for state in done["read"]["files"]:
-        if state.parsed and read_well(state.parsed)["not at all"]:
-            report.unread_pages += _unread(state.path, state.parsed.pages)
+        return build_.run()
+    finally:
+        build_.refused.save()
+
+
+class _Build:
+    def __init__(self, corpus: Path, store: PassageStore, encoder: Encoder, told: Told) -> None:
+        self.corpus, self.store, self.encoder, self.told = corpus, store, encoder, told
+        self.refused = RefusedFiles(store.path)
+        self.report = BuildReport()
+        self.known = store.document_fingerprints()
+        self.reader = _reader(encoder)
+        self.pipeline: Any = None
+
+    def run(self) -> BuildReport:
+        report = self.report
+        sources, report.refused = find_sources(self.corpus)
+        changed = self._changed(sources)
+        for done, (source, made_of) in enumerate(changed):
+            self.told.document(source.record.identifier, done, len(changed))
+            self._read(source, made_of)
+        for identifier in self.known.keys() - {source.record.identifier for source in sources}:
+            report.removed += self.store.remove_document(identifier)
+        if report.read or report.removed or not self.known:
+            self.store.finish_build(str(self.corpus.resolve()))
+        facts = self.store.info()
+        report.documents, report.passages, report.pages = facts["documents"], facts["passages"], facts["pages_read"]
+        return report
+
+    def _changed(self, sources: list[Source]) -> list[tuple[Source, str]]:
+        """What is to be read, with its fingerprint; copies are struck off the list of sources."""
+        changed: list[tuple[Source, str]] = []
+        taken: dict[str, str] = {}
+        for source in list(sources):
+            hashes = [_hash(source.folder / file.path) for file in source.record.files]
+            if source.loose and hashes[0] in taken:
+                reason = f"it has the same bytes as {taken[hashes[0]]}, which was taken"
+                self.report.refused.append(Refusal(source.paths[0], reason))
+                sources.remove(source)
+                continue
+            taken.update({digest: path for digest, path in zip(hashes, source.paths, strict=True) if digest})
+            made_of = fingerprint(source, hashes, self.reader)
+            identifier = source.record.identifier
+            if self.known.get(identifier) == made_of:
+                self.report.unchanged += 1
+                self.report.refused += [Refusal(f.path, f.refused) for f in self.store.files(identifier) if f.refused]
+            elif identifier not in self.known and (reason := self.refused.reason(made_of)):
+                self.report.refused.append(Refusal(source.paths[0], reason))
+            else:
+                changed.append((source, made_of))
+        return changed
+
+    def _read(self, source: Source, made_of: str) -> None:
+        if self.pipeline is None:
+            self.pipeline = ingestion_pipeline(self.store, self.encoder, self.told.page, self.told.passage)
+        try:
+            done = self.pipeline.run(
+                {"read": {"source": source}, "split": {"source": source}, "write": {"fingerprint": made_of}},
+                include_outputs_from={"read"},
+            )
+        except PipelineRuntimeError as error:
+            # What is wrong with one document stops no other; without the model or the index there is no going on.
+            if error.component_name in ("embed", "write") and error.__cause__:
+                raise error.__cause__ from error
+            reason = f"it could not be taken in ({type(error.__cause__).__name__}: {error.__cause__}): please report it"
+            self.report.refused.append(Refusal(source.record.identifier, reason))
+            return
+        self.report.read += any(state.parsed for state in done["read"]["files"])
+        self.report.refused += done["read"]["refusals"]
+        for state in done["read"]["files"]:
+            if state.parsed:
+                self.report.unread_pages += _unread(state.path, state.parsed.pages)
+            elif source.loose:
+                self.refused.add(made_of, state.refused)
+
+
+def _reader(encoder: Encoder) -> str:
+    """All that decides how a file reads, besides the file: where it changes, files are read again."""
+    limits = settings()
+    reads = (limits.ocr_languages, limits.ocr_dpi, limits.parse_timeout_s, limits.parse_memory_mb)
+    most = (limits.max_file_mb, limits.max_pages)
+    return "\n".join(map(str, (encoder.name, encoder.revision, *sorted(installed_languages()), *reads, *most)))
+
+
+def _hash(file: Path) -> str:
+    try:
+        return file_hash(file)
+    except OSError:
+        return ""
 
 
 def _unread(path: str, pages: tuple[Page, ...]) -> list[Refusal]:

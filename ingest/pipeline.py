@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from haystack import Document, Pipeline, component
 
-from corpus.page import ParsedFile
-from corpus.record import Record, RecordFile
+from corpus.record import Record
 from index import FileState, PassageStore, embedding_key
 from index.encoder import Encoder
 from ingest.parse import UnreadableFile
@@ -17,6 +17,8 @@ from ingest.split import split
 from ingest.tag import FourPTagger
 
 OnPage = Callable[[str, int, int], None]
+OnPassage = Callable[[int, int], None]
+_BATCH = 128
 
 
 @component
@@ -40,23 +42,25 @@ class FileReader:
         """
         record, files, refusals = source.record, [], []
         for path, file in zip(source.paths, source.record.files, strict=True):
-            full = source.folder / file.path
-            if not full.is_file():
-                refusals.append(
-                    Refusal(path, "the record lists it and it is not there: add it, or take it off the record")
-                )
-                continue
-            digest = file_hash(full)
-            try:
-                parsed = parse_in_process(full, self._told(path))
-            except UnreadableFile as error:
-                refusals.append(Refusal(path, str(error)))
-                files.append(FileState(path, digest, refused=str(error)))
-                continue
-            if source.loose:
-                record = infer_record(source, parsed)
-            files.append(FileState(path, digest, parsed))
+            state = self._read(source.folder / file.path, path)
+            if state.parsed and source.loose:
+                record = infer_record(source, state.parsed)
+            if state.refused:
+                refusals.append(Refusal(path, state.refused))
+            files.append(state)
         return {"record": record, "files": files, "refusals": refusals}
+
+    def _read(self, file: Path, path: str) -> FileState:
+        digest = ""
+        try:
+            digest = file_hash(file)
+            return FileState(path, digest, parse_in_process(file, self._told(path)))
+        except FileNotFoundError:
+            return FileState(path, digest, refused="it is not there, and the record lists it: add it, or strike it out")
+        except UnreadableFile as error:
+            return FileState(path, digest, refused=str(error))
+        except OSError as error:
+            return FileState(path, digest, refused=f"the disk does not give it: {error.strerror or error}")
 
     def _told(self, path: str) -> Callable[[int, int], None] | None:
         on_page = self._on_page
@@ -75,26 +79,23 @@ class PassageSplitter:
         self._encoder = encoder
 
     @component.output_types(documents=list[Document])
-    def run(self, record: Record, files: list[FileState]) -> dict[str, list[Document]]:
+    def run(self, source: Source, record: Record, files: list[FileState]) -> dict[str, list[Document]]:
         """
         Split a document's files.
 
+        :param source: the document, which tells which state is of which of the record's files.
         :param record: its record.
-        :param files: its files, with what was read of them.
+        :param files: its files in the record's order, with what was read of them.
         :returns: {"documents": the passages, file by file}.
         """
-        by_path = {_of(file, files): file for file in record.files}
+        named = dict(zip(source.paths, record.files, strict=True))
         passages = [
             passage
             for state in files
-            if state.parsed and (file := by_path.get(state.path))
-            for passage in split(state.parsed, record, file, state.path, self._encoder)
+            if state.parsed
+            for passage in split(state.parsed, record, named[state.path], state.path, self._encoder)
         ]
         return {"documents": passages}
-
-
-def _of(file: RecordFile, files: list[FileState]) -> str:
-    return next((state.path for state in files if f"/{state.path}".endswith(f"/{file.path}")), file.path)
 
 
 @component
@@ -104,11 +105,13 @@ class CachedEmbedder:
 
     :param store: which keeps the embeddings made before.
     :param encoder: makes the others.
+    :param on_passage: told (passages embedded, passages to embed).
     """
 
-    def __init__(self, store: PassageStore, encoder: Encoder) -> None:
+    def __init__(self, store: PassageStore, encoder: Encoder, on_passage: OnPassage | None = None) -> None:
         self._store = store
         self._encoder = encoder
+        self._on_passage = on_passage
         self._embedder: Any = None
 
     @component.output_types(documents=list[Document])
@@ -122,13 +125,24 @@ class CachedEmbedder:
         keys = [embedding_key(document) for document in documents]
         known = self._store.cached_embeddings(keys)
         new = {key: document for key, document in zip(keys, documents, strict=True) if key not in known}
-        if new:
-            if self._embedder is None:
-                self._embedder = self._encoder.document_embedder()
-                self._embedder.warm_up()
-            embedded = self._embedder.run(documents=list(new.values()))["documents"]
-            known |= {key: document.embedding for key, document in zip(new, embedded, strict=True)}
+        # Texts of about one length together: a batch is padded to its longest.
+        waiting = sorted(new.items(), key=lambda item: len(item[1].content or ""))
+        for first in range(0, len(waiting), _BATCH):
+            batch = waiting[first : first + _BATCH]
+            if self._on_passage:
+                self._on_passage(first, len(waiting))
+            embedded = self._warm().run(documents=[document for _, document in batch])["documents"]
+            known |= {key: document.embedding for (key, _), document in zip(batch, embedded, strict=True)}
         return {"documents": [replace(d, embedding=known[key]) for key, d in zip(keys, documents, strict=True)]}
+
+    def _warm(self) -> Any:
+        if self._embedder is None:
+            from transformers.utils import logging
+
+            logging.disable_progress_bar()
+            self._embedder = self._encoder.document_embedder()
+            self._embedder.warm_up()
+        return self._embedder
 
 
 @component
@@ -162,25 +176,28 @@ class DocumentWriter:
         return {"passages": len(documents)}
 
 
-def ingestion_pipeline(store: PassageStore, encoder: Encoder, on_page: OnPage | None = None) -> Pipeline:
+def ingestion_pipeline(
+    store: PassageStore, encoder: Encoder, on_page: OnPage | None = None, on_passage: OnPassage | None = None
+) -> Pipeline:
     """
     The pipeline that takes one document all the way in.
 
     ```python
     pipeline = ingestion_pipeline(store, load_encoder())
-    pipeline.run({"read": {"source": source}, "write": {"fingerprint": "…"}})
+    pipeline.run({"read": {"source": source}, "split": {"source": source}, "write": {"fingerprint": "…"}})
     ```
 
     :param store: the index to write to.
     :param encoder: the encoder the index is made by.
     :param on_page: told (path, pages done, pages in all) while a PDF is read.
-    :returns: the pipeline; give `read.source` and `write.fingerprint`.
+    :param on_passage: told (passages embedded, passages to embed).
+    :returns: the pipeline; give `read.source`, `split.source` and `write.fingerprint`.
     """
     pipeline = Pipeline()
     pipeline.add_component("read", FileReader(on_page))
     pipeline.add_component("split", PassageSplitter(encoder))
     pipeline.add_component("tag", FourPTagger())
-    pipeline.add_component("embed", CachedEmbedder(store, encoder))
+    pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))
     pipeline.add_component("write", DocumentWriter(store))
     for receiver in ("split", "tag", "write"):
         pipeline.connect("read.record", f"{receiver}.record")
@@ -190,16 +207,3 @@ def ingestion_pipeline(store: PassageStore, encoder: Encoder, on_page: OnPage | 
     pipeline.connect("tag.documents", "embed.documents")
     pipeline.connect("embed.documents", "write.documents")
     return pipeline
-
-
-def read_well(parsed: ParsedFile) -> dict[str, int]:
-    """
-    Count a file's pages by how well they were read.
-
-    :param parsed: the file.
-    :returns: {"well": …, "poorly": …, "not at all": …}.
-    """
-    counts = {"well": 0, "poorly": 0, "not at all": 0}
-    for page in parsed.pages:
-        counts[page.reading] += 1
-    return counts

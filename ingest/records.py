@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,25 @@ from ingest.parse import READABLE
 
 CARD = "record.yaml"
 # Changed whenever reading or splitting would come out differently: every document is then read again.
-READER_VERSION = "3"
-_FIRST_LETTERS = 1500
+READER_VERSION = "4"
+_MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
+# What an office keeps beside documents and we do not read, and what makes of it something we do.
+_MENDS = {
+    ".doc": "save it as .docx or PDF",
+    ".rtf": "save it as .docx or PDF",
+    ".odt": "save it as .docx or PDF",
+    ".xls": "save it as PDF",
+    ".xlsx": "save it as PDF",
+    ".ppt": "save it as PDF",
+    ".pptx": "save it as PDF",
+    ".epub": "save it as PDF",
+    ".jpg": "put the pictures of its pages into one PDF",
+    ".jpeg": "put the pictures of its pages into one PDF",
+    ".png": "put the pictures of its pages into one PDF",
+    ".tif": "put the pictures of its pages into one PDF",
+    ".tiff": "put the pictures of its pages into one PDF",
+    ".zip": "unpack it",
+}
 _TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("mou", r"memorandum of understanding|\bmou\b"),
     ("treaty", r"\b(convention|protocol|covenant|treaty)\b"),
@@ -69,45 +86,52 @@ def find_sources(corpus: Path) -> tuple[list[Source], list[Refusal]]:
     """
     sources: list[Source] = []
     refusals: list[Refusal] = []
-    described = {card.parent for card in corpus.rglob(CARD)}
+    taken: dict[str, str] = {}
+    seen = [path for path in sorted(corpus.rglob("*")) if not _is_hidden(path, corpus) and path.is_file()]
+    described = {path.parent for path in seen if path.name == CARD}
     for folder in sorted(described):
+        card = (folder / CARD).relative_to(corpus).as_posix()
         try:
             record = load_record(folder / CARD)
         except RecordError as error:
-            refusals.append(Refusal((folder / CARD).relative_to(corpus).as_posix(), str(error)))
+            refusals.append(Refusal(card, str(error).removeprefix(f"{folder / CARD}: ")))
             continue
+        if other := taken.get(record.identifier):
+            reason = f"the identifier {record.identifier!r} is that of {other} already: give it another"
+            refusals.append(Refusal(card, reason))
+            continue
+        taken[record.identifier] = card
         paths = [(folder / file.path).relative_to(corpus).as_posix() for file in record.files]
         sources.append(Source(record, folder, tuple(paths)))
-    for path in sorted(corpus.rglob("*")):
-        if _is_loose(path, corpus, described):
-            relative = path.relative_to(corpus).as_posix()
-            record = Record(
-                identifier=_slug(relative), title=path.stem, files=(RecordFile(path=path.name),), inferred=True
-            )
+    for path in seen:
+        if any(parent in described for parent in path.parents):
+            continue
+        relative = path.relative_to(corpus).as_posix()
+        if path.suffix.lower() in READABLE:
+            identifier = _identifier(relative, taken)
+            taken[identifier] = relative
+            files = (RecordFile(path=path.name),)
+            record = Record(identifier=identifier, title=path.stem, files=files, inferred=True)
             sources.append(Source(record, path.parent, (relative,), loose=True))
-    return _once_each(sources, refusals)
+        elif mend := _MENDS.get(path.suffix.lower()):
+            refusals.append(Refusal(relative, f"{path.suffix} is not read: {mend}"))
+    return sources, refusals
 
 
-def _is_loose(path: Path, corpus: Path, described: set[Path]) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(corpus).parts)
-    in_record = any(parent in described for parent in path.parents)
-    return path.is_file() and path.suffix.lower() in READABLE and not hidden and not in_record
+def _is_hidden(path: Path, corpus: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(corpus).parts)
 
 
-def _once_each(sources: list[Source], refusals: list[Refusal]) -> tuple[list[Source], list[Refusal]]:
-    kept: dict[str, Source] = {}
-    for source in sources:
-        other = kept.setdefault(source.record.identifier, source)
-        if other is not source:
-            where = source.paths[0] if source.paths else source.record.identifier
-            reason = f"the identifier {source.record.identifier!r} is taken by {other.folder.name}: give it another"
-            refusals.append(Refusal(where, reason))
-    return list(kept.values()), refusals
+def _identifier(relative: str, taken: Collection[str]) -> str:
+    """Of the file's name; where another has that, of its extension too, and then of a hash of its path."""
+    stem, extension = relative.rsplit(".", 1)
+    name = _slug(stem) or "document"
+    hashed = f"{name}-{hashlib.sha256(relative.encode()).hexdigest()[:8]}"
+    return next(choice for choice in (name, f"{name}-{extension.lower()}", hashed) if choice not in taken)
 
 
-def _slug(relative: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", relative.rsplit(".", 1)[0].lower()).strip("-")
-    return name or "document-" + hashlib.sha256(relative.encode()).hexdigest()[:8]
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def file_hash(path: Path) -> str:
@@ -121,7 +145,7 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(source: Source, hashes: Iterator[str] | list[str], reader: str) -> str:
+def fingerprint(source: Source, hashes: Collection[str], reader: str) -> str:
     """
     What a document's passages are made of; they are made again only when it changes.
 
@@ -142,13 +166,12 @@ def infer_record(source: Source, parsed: ParsedFile) -> Record:
     :param parsed: what was read of it.
     :returns: its record.
     """
-    first = next((page.text for page in parsed.pages if page.text), "")[:_FIRST_LETTERS]
-    title = parsed.title.strip() or source.record.title
+    title = _infer_title(source.record.title, parsed)
     language = parsed.language if parsed.language != "und" else "en"
     return source.record.model_copy(
         update={
             "title": title,
-            "type": _infer_type(title) or _infer_type(first) or "other",
+            "type": _infer_type(title, source.record.title.replace("-", " ").replace("_", " "), _headings(parsed)),
             "date": parsed.date or _infer_year(title),
             "language": (language,),
             "files": tuple(file.model_copy(update={"language": language}) for file in source.record.files),
@@ -156,8 +179,28 @@ def infer_record(source: Source, parsed: ParsedFile) -> Record:
     )
 
 
-def _infer_type(words: str) -> DocumentType | None:
-    return next((type_ for type_, pattern in _TYPE_WORDS if re.search(pattern, words, re.IGNORECASE)), None)
+def _infer_title(stem: str, parsed: ParsedFile) -> str:
+    """The title it gives itself; of too short a one and the lines after it, the line its file is named by."""
+    title = " ".join(parsed.title.split())
+    if len(title.split()) >= _FEWEST_TITLE_WORDS:
+        return title
+    named = set(_slug(stem).split("-"))
+    lines = [" ".join(line.split()) for page in parsed.pages[:1] for line in page.text.split("\n") if line.strip()]
+    lines = [line for line in lines[:_MOST_FIRST_LINES] if len(line.split()) <= 2 * _MOST_FIRST_LINES]
+    return max([title, *lines], key=lambda line: len(named & set(_slug(line).split("-")))) or stem
+
+
+def _headings(parsed: ParsedFile) -> str:
+    """What its first page sets as headings: a law mentioned in its text says nothing of the file."""
+    first = next((page for page in parsed.pages if page.text), None)
+    blocks = [block for block in first.blocks if block.kind == "heading"] if first else []
+    return "\n".join(first.text[block.start : block.end] for block in blocks[:_MOST_HEADINGS]) if first else ""
+
+
+def _infer_type(*words: str) -> DocumentType:
+    """By the first of the words that name a type: the title before the file's name and its headings."""
+    found = (type_ for text in words for type_, kind in _TYPE_WORDS if re.search(kind, text, re.IGNORECASE))
+    return next(found, "other")
 
 
 def _infer_year(title: str) -> str:
