@@ -8,7 +8,7 @@ import docx
 from docx.document import Document
 
 from corpus.digests.front import facts, notice
-from corpus.digests.source import Source
+from corpus.digests.source import ABOUT, Source
 from corpus.record import Record
 from corpus.settings import settings
 
@@ -38,9 +38,9 @@ def make_docx(record: Record, source: Source, stamp: str) -> bytes:
             document.add_page_break()
         if piece.kind == "table":
             _table(document, piece.rows)
-        elif piece.kind == "heading" and piece.text != record.title:
-            document.add_heading(piece.text, piece.level)
-        elif piece.kind != "heading":
+        elif piece.kind == "heading":
+            document.add_heading(ABOUT if piece.is_title else piece.text, max(piece.level, 2))
+        else:
             document.add_paragraph(piece.text, style="List Bullet" if piece.kind == "list" else None)
     out = io.BytesIO()
     document.save(out)

@@ -3,7 +3,7 @@
 import html
 
 from corpus.digests.front import facts, notice
-from corpus.digests.source import Source
+from corpus.digests.source import ABOUT, Source
 from corpus.record import Record
 
 
@@ -27,7 +27,9 @@ def make_html(record: Record, source: Source, stamp: str) -> bytes:
         text = html.escape(piece.text)
         if piece.kind == "table":
             lines.append(_table(piece.rows, heads=True))
-        elif piece.kind == "heading" and piece.text != record.title:
+        elif piece.is_title:
+            lines.append(f"<h2>{ABOUT}</h2>")
+        elif piece.kind == "heading":
             lines.append(f"<h{piece.level}>{text}</h{piece.level}>")
         elif piece.kind == "list":
             lines.append(f"<ul><li>{text}</li></ul>")

@@ -25,12 +25,12 @@ from reportlab.platypus import (
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from corpus.digests.front import facts, notice
-from corpus.digests.source import Piece, Source
+from corpus.digests.source import ABOUT, Piece, Source
 from corpus.record import Record
 from corpus.settings import settings
 
 _LEFT, _RIGHT, _BOTTOM, _HEIGHT, _GAP = 30 * mm, 180 * mm, 25 * mm, 240 * mm, 8 * mm
-_SERIF, _BOLD, _SANS = "Times-Roman", "Times-Bold", "Helvetica-Bold"
+_SERIF, _ITALIC, _SANS = "Times-Roman", "Times-Italic", "Helvetica-Bold"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
@@ -40,9 +40,9 @@ def _style(name: str, font: str, size: float, leading: float, **more: float) -> 
 
 _STYLES = {
     "title": _style("title", _SANS, 22, 28, spaceAfter=8 * mm),
-    "notice": _style("notice", "Times-Italic", 11, 15),
+    "notice": _style("notice", _ITALIC, 11, 15),
     "cell": _style("cell", _SERIF, 9.5, 12.5),
-    "head": _style("head", _BOLD, 9.5, 12.5),
+    "head": _style("head", _ITALIC, 9.5, 12.5),
     "text": _style("text", _SERIF, 10.5, 14.5, spaceAfter=2.6 * mm),
     "list": _style("list", _SERIF, 10.5, 14.5, spaceAfter=1.4 * mm, leftIndent=6 * mm),
     "contents": _style("contents", _SERIF, 10, 14),
@@ -77,9 +77,8 @@ def make_pdf(record: Record, source: Source, stamp: str) -> bytes:
     for number, piece in enumerate(source.pieces):
         if number == annex:
             story += [NextPageTemplate("annex"), PageBreak()]
-        if piece.text != record.title:
-            in_annex = annex is not None and number >= annex
-            story += _flowables(piece, _RIGHT - _LEFT if in_annex else template.column)
+        in_annex = annex is not None and number >= annex
+        story += _flowables(piece, _RIGHT - _LEFT if in_annex else template.column)
     template.multiBuild(story)
     return out.getvalue()
 
@@ -88,6 +87,8 @@ def _flowables(piece: Piece, width: float) -> list[Flowable]:
     if piece.kind == "table":
         table = Table(_cells(piece.rows), colWidths=_widths(piece.rows, width), style=_TABLE, repeatRows=1)
         return [table, Spacer(1, 3 * mm)]
+    if piece.is_title:
+        return [Paragraph(ABOUT, _STYLES["h2"])]
     style = f"h{min(piece.level, 3)}" if piece.kind == "heading" else piece.kind
     return [Paragraph(html.escape(piece.text), _STYLES[style], bulletText="•" if piece.kind == "list" else None)]
 
@@ -102,7 +103,7 @@ def _widths(rows: tuple[tuple[str, ...], ...], width: float) -> list[float]:
     pad = 5 * mm
     least, shares = [], []
     for column in zip(*rows, strict=True):
-        least.append(pad + max(stringWidth(word, _BOLD, 9.5) for cell in column for word in cell.split() or [""]))
+        least.append(pad + max(stringWidth(word, _ITALIC, 9.5) for cell in column for word in cell.split() or [""]))
         # The square root keeps one long cell from taking the whole width.
         longest = max(stringWidth(cell, _SERIF, 9.5) for cell in column)
         shares.append(max(longest + pad - least[-1], 1) ** 0.5)

@@ -6,6 +6,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 TWO_COLUMNS = "<!-- two columns -->"
+# What stands before the first heading is not of the instrument, and is not cited as if it were.
+ABOUT = "About this digest"
 
 
 class Piece(NamedTuple):
@@ -27,6 +29,11 @@ class Piece(NamedTuple):
     def is_annex(self) -> bool:
         """Whether an annex begins here."""
         return self.kind == "heading" and self.level <= 2 and self.text.startswith("Annex")
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title, which stands at the front of a made file."""
+        return self.kind == "heading" and self.level == 1
 
 
 class Source(NamedTuple):

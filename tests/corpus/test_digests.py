@@ -114,7 +114,12 @@ def test_same_bytes_each_time(maker: Callable[[Record, Source, str], bytes]) -> 
 def test_pdf_has_labels_outline_language_and_author() -> None:
     reader = PdfReader(io.BytesIO(make_pdf(RECORD, read_source(TEXT), "made-from-0")))
     assert reader.page_labels == ["i", "ii", "1", "2"]
-    assert [entry["/Title"] for entry in reader.outline] == ["Article 1 — Aim", "Article 2 — Fees", "Annex — Forms"]
+    assert [entry["/Title"] for entry in reader.outline] == [
+        "About this digest",
+        "Article 1 — Aim",
+        "Article 2 — Fees",
+        "Annex — Forms",
+    ]
     assert reader.root_object["/Lang"] == "en"
     assert reader.metadata.title == RECORD.title
     assert reader.metadata.author
