@@ -244,9 +244,14 @@ class PassageRetrieval(AudienceReads):
     def _hides(self, connection: sqlite3.Connection) -> bool:
         """Whether there is any passage that the audience may not see."""
         sql, parameters = self._audience_sql()
-        return bool(
-            connection.execute(f"SELECT EXISTS (SELECT 1 FROM passages WHERE NOT ({sql}))", parameters).fetchone()[0]
+        # The distinct audiences are few, and read from the index in as many steps.
+        rows = connection.execute(
+            "WITH RECURSIVE each(audience) AS (SELECT min(audience) FROM passages UNION ALL SELECT "
+            "(SELECT min(audience) FROM passages WHERE audience > each.audience) FROM each WHERE audience IS NOT NULL) "
+            f"SELECT EXISTS (SELECT 1 FROM each WHERE audience IS NOT NULL AND NOT ({sql}))",
+            parameters,
         )
+        return bool(rows.fetchone()[0])
 
     def _numbers_or_all(self, connection: sqlite3.Connection, filters: dict[str, Any] | None) -> np.ndarray | None:
         if not filters and not self._hides(connection):
@@ -255,8 +260,9 @@ class PassageRetrieval(AudienceReads):
 
     def _numbers(self, connection: sqlite3.Connection, filters: dict[str, Any] | None) -> np.ndarray:
         sql, parameters = self._visible(filters)
-        rows = connection.execute(f"SELECT number FROM passages WHERE {sql}", parameters)
-        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+        # One text instead of a row a passage: many times quicker to hand over.
+        listed = connection.execute(f"SELECT group_concat(number) FROM passages WHERE {sql}", parameters).fetchone()[0]
+        return np.sort(np.fromstring(listed, dtype=np.int64, sep=",")) if listed else np.empty(0, dtype=np.int64)
 
     @staticmethod
     def _load(connection: sqlite3.Connection, found: list[tuple[int, float]]) -> list[Document]:
