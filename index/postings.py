@@ -29,6 +29,16 @@ class Posting(NamedTuple):
     in_context: np.ndarray
 
 
+class _Revision:
+    """What was read of one revision; a thread that searches an older one keeps its own."""
+
+    def __init__(self, number: int, lengths: np.ndarray) -> None:
+        self.number = number
+        self.lengths = lengths
+        self.postings: dict[str, Posting] = {}
+        self.kept = 0
+
+
 class Postings:
     """
     BM25 over the passages an audience may see, in some milliseconds.
@@ -40,10 +50,7 @@ class Postings:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._revision = -1
-        self._postings: dict[str, Posting] = {}
-        self._kept = 0
-        self._lengths = _EMPTY
+        self._read = _Revision(-1, _EMPTY)
 
     def score(
         self, connection: sqlite3.Connection, words: list[str], seen: np.ndarray | None, weights: tuple[float, float]
@@ -57,7 +64,8 @@ class Postings:
         :param weights: of a word in the text, and in the title and headings.
         :returns: passage numbers in order, and their scores, higher is better.
         """
-        lengths = self._lengths_at_revision_of(connection)
+        revision = self._revision_of(connection)
+        lengths = revision.lengths
         visible = lengths > 0
         if seen is not None:
             visible &= np.isin(np.arange(len(lengths)), seen)
@@ -67,7 +75,7 @@ class Postings:
         norms = K1 * (1 - B + B * lengths / lengths[visible].mean())
         scores = np.zeros(len(lengths))
         for word in dict.fromkeys(_stem_or_phrase(word) for word in words):
-            posting = self._posting(connection, word)
+            posting = self._posting(connection, revision, word)
             kept = visible[posting.numbers]
             numbers = posting.numbers[kept]
             often = weights[0] * posting.in_text[kept] + weights[1] * posting.in_context[kept]
@@ -77,27 +85,27 @@ class Postings:
         found = np.flatnonzero(scores)
         return found, scores[found].astype(np.float32)
 
-    def _lengths_at_revision_of(self, connection: sqlite3.Connection) -> np.ndarray:
-        """Words of each passage, at the place of its number; 0 where there is none."""
+    def _revision_of(self, connection: sqlite3.Connection) -> _Revision:
+        """With the words of each passage at the place of its number; 0 where there is none."""
         revision = int(connection.execute("SELECT value FROM info WHERE key = 'revision'").fetchone()[0])
         with self._lock:
-            if self._revision != revision:
+            if self._read.number != revision:
                 rows = connection.execute("SELECT id, sz FROM passage_words_docsize").fetchall()
-                self._lengths = np.zeros(max((row[0] for row in rows), default=-1) + 1)
+                lengths = np.zeros(max((row[0] for row in rows), default=-1) + 1)
                 for number, sizes in rows:
-                    self._lengths[number] = max(_sum_of_varints(sizes), 1)
-                self._postings, self._kept, self._revision = {}, 0, revision
-            return self._lengths
+                    lengths[number] = max(_sum_of_varints(sizes), 1)
+                self._read = _Revision(revision, lengths)
+            return self._read
 
-    def _posting(self, connection: sqlite3.Connection, word: str) -> Posting:
+    def _posting(self, connection: sqlite3.Connection, revision: _Revision, word: str) -> Posting:
         with self._lock:
-            if word in self._postings:
-                return self._postings[word]
+            if word in revision.postings:
+                return revision.postings[word]
             posting = _read_phrase(connection, word) if word.startswith('"') else _read(connection, word)
-            if self._kept > _MOST_KEPT:
-                self._postings, self._kept = {}, 0
-            self._postings[word] = posting
-            self._kept += len(posting.numbers)
+            if revision.kept > _MOST_KEPT:
+                revision.postings, revision.kept = {}, 0
+            revision.postings[word] = posting
+            revision.kept += len(posting.numbers)
             return posting
 
 
