@@ -15,13 +15,17 @@ from pypdf.errors import PyPdfError
 
 from corpus.page import OutlineEntry, Page, ParsedFile
 from ingest.parse import ocr
+from ingest.parse.blocks import LineBlock
 from ingest.parse.errors import UnreadableFile
+from ingest.parse.headings import set_heading_levels
+from ingest.parse.hyphens import words_of
 from ingest.parse.language import language_of
-from ingest.parse.layout import LineBlock, body_size, heading_levels, hyphenated_words, page_blocks, to_part
+from ingest.parse.layout import body_size, page_blocks, to_part
 from ingest.parse.page_text import Part, assemble
-from ingest.parse.pdf_lines import Line, page_lines
+from ingest.parse.pdf_lines import Sheet, read_sheet
 from ingest.parse.quality import Judgement, judge
-from ingest.parse.running_heads import without_running_heads
+from ingest.parse.rules import Rules
+from ingest.parse.running_heads import take_out_running_heads
 
 _NO_TITLE = ("microsoft word", "untitled", "slide 1", "powerpoint")
 
@@ -45,18 +49,18 @@ def parse_pdf(
         raise UnreadableFile(
             f"{len(document)} pages, and {max_pages} are allowed: split it, or raise CLEARINGHOUSE_MAX_PAGES"
         )
-    pages = [_lines(document, number) for number in range(len(document))]
-    heights = [document.get_page_size(number)[1] for number in range(len(document))]
-    fonts = [frozenset(line.font for line in lines) for lines in pages]
-    lines_left, printed = without_running_heads(pages, heights)
-    body = body_size(line for lines in lines_left for line in lines)
-    hyphenated = hyphenated_words(line for lines in lines_left for line in lines)
-    blocks = [page_blocks(lines, body) for lines in lines_left]
-    heading_levels(blocks)
+    sheets = [_sheet(document, number) for number in range(len(document))]
+    fonts = [frozenset(line.font for line in sheet.lines) for sheet in sheets]
+    printed = take_out_running_heads(sheets)
+    lines = [line for sheet in sheets for line in sheet.lines]
+    body = body_size(lines)
+    words = words_of(line.text for line in lines)
+    blocks = [page_blocks(sheet, body) for sheet in sheets]
+    set_heading_levels(blocks)
     facts = _Facts(path)
     read: list[Page] = []
     for i, page_of_blocks in enumerate(blocks):
-        parts = [to_part(block, hyphenated) for block in page_of_blocks]
+        parts = [to_part(block, words) for block in page_of_blocks]
         label = facts.labels[i] if facts.labels and i < len(facts.labels) else printed[i]
         read.append(_page(document, i, label, parts, fonts[i], ocr_languages, ocr_dpi))
         if on_page:
@@ -83,11 +87,11 @@ def _open(path: Path) -> pdfium.PdfDocument:
     return document
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
+def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
     try:
-        return page_lines(document[number])
+        return read_sheet(document[number])
     except pdfium.PdfiumError:
-        return []
+        return Sheet([], [], Rules(), 1.0)
 
 
 def _page(

@@ -1,17 +1,23 @@
-"""The lines of a PDF page as pdfium sees them: characters with boxes, joined where they touch."""
+"""The lines of a PDF page: characters joined where they touch."""
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_LINE_BREAKS = (0x0A, 0x0D)
-_SOFT_HYPHENS = (0x02, 0xFFFE, 0xAD)
+from ingest.parse.characters import Char, Frame, characters, frames
+from ingest.parse.rules import Rules, page_rules
+
 # A gap wider than this many letter heights parts two cells or columns; a space between words is some 0.3.
 _CELL_GAP = 1.1
+# A bullet or an item's number may stand this many letter heights from its words.
+_LABEL_GAP = 6.0
+# A number without a point may as well be a table's first column, unless it stands nearer.
+_NUMBER_GAP = 2.5
+_LABEL = re.compile(r"[•●○◦▪■□‣⁃∙·➢►–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _BOLD_WEIGHT = 600
 
 
@@ -20,14 +26,15 @@ class Line:
     """
     A run of characters on one line without a wide gap: a line of a column, or of a table cell.
 
-    :param text: its characters; a hyphen that only breaks a word at the line's end is U+00AD.
+    :param text: its characters; a hyphen at its end, of whatever kind, is U+00AD.
     :param x0: left edge, in points from the page's left.
     :param x1: right edge.
     :param y0: lower edge, in points from the page's foot.
     :param y1: upper edge.
     :param size: height of its letters with their leading, in points.
-    :param bold: whether most of it is bold.
-    :param font: the name of its first letter's font.
+    :param bold: whether all of it is bold.
+    :param font: the name of its middle letter's font.
+    :param turn: quarter turns it is turned against the file's own upright.
     """
 
     text: str
@@ -38,6 +45,7 @@ class Line:
     size: float
     bold: bool
     font: str
+    turn: int = 0
 
     def beside(self, other: "Line") -> bool:
         """Whether both stand at one height, side by side."""
@@ -49,69 +57,99 @@ class Line:
         return min(self.x1, other.x1) - max(self.x0, other.x0) > 0.5
 
 
-class _Char(NamedTuple):
-    place: int
-    sign: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-
-
-def page_lines(page: pdfium.PdfPage) -> list[Line]:
+@dataclass(slots=True)
+class Sheet:
     """
-    The lines of a page, in the order the file writes them.
+    What stands on one page.
+
+    :param lines: its lines in the order the file writes them, the page turned so that most of them are upright.
+    :param aside: lines set in another direction, such as a note up the margin.
+    :param rules: the lines drawn on it.
+    :param height: of the turned page, in points.
+    """
+
+    lines: list[Line]
+    aside: list[Line]
+    rules: Rules
+    height: float
+
+
+def read_sheet(page: pdfium.PdfPage) -> Sheet:
+    """
+    The lines of a page.
 
     :param page: a page of pdfium's.
     :returns: its lines; none of a page without a text layer.
     """
+    page_frames = frames(page)
     textpage = page.get_textpage()
-    runs: list[list[_Char]] = [[]]
-    for char in _chars(textpage):
-        if char is None or (runs[-1] and _parted(runs[-1][-1], char)):
-            runs.append([])
-        if char is not None and (runs[-1] or char.sign != " "):
+    runs: list[list[Char]] = [[]]
+    broken = False
+    for char in characters(textpage, page_frames):
+        if char is None:
+            broken = True
+            continue
+        if runs[-1] and char.sign != " ":
+            if _parted(runs, char, broken):
+                runs.append([])
+            elif _apart(runs[-1][-1], char) and runs[-1][-1].sign != " ":
+                runs[-1].append(char._replace(sign=" "))
+        if runs[-1] or char.sign != " ":
             runs[-1].append(char)
+        broken = broken and char.sign == " "
     lines = [_line(textpage, run) for run in runs if any(char.sign != " " for char in run)]
     textpage.close()
-    return lines
+    turns: Counter[int] = Counter()
+    for line in lines:
+        turns[line.turn] += len(line.text)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    frame = page_frames[turn]
+    shown = [line for line in _once(lines) if _is_shown(line, page_frames[line.turn])]
+    return Sheet(
+        lines=[line for line in shown if line.turn == turn],
+        aside=[line for line in shown if line.turn != turn],
+        rules=page_rules(page, frame),
+        height=frame.height,
+    )
 
 
-def _chars(textpage: pdfium.PdfTextPage) -> Iterator[_Char | None]:
-    """The page's characters; None where pdfium ends a line."""
-    rect = pdfium_c.FS_RECTF()
-    last = _Char(-1, " ", 0, 0, 0, 0)
-    for index in range(textpage.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(textpage.raw, index)
-        if code in _LINE_BREAKS:
-            yield None
-            continue
-        sign = "\u00ad" if code in _SOFT_HYPHENS else chr(code)
-        if sign.isspace():
-            # A space has a box only by its font's grace; it stands where the last letter ended.
-            yield _Char(index, " ", last.x1, last.x1, last.y0, last.y1)
-            continue
-        pdfium_c.FPDFText_GetLooseCharBox(textpage.raw, index, ctypes.byref(rect))
-        last = _Char(index, sign, rect.left, rect.right, rect.bottom, rect.top)
-        yield last
-
-
-def _parted(before: _Char, after: _Char) -> bool:
-    """Whether two characters that follow each other belong to different lines or cells."""
-    if after.sign == " ":
-        return False
-    height = max(after.y1 - after.y0, 1.0)
-    apart = after.x0 - before.x1
+def _parted(runs: list[list[Char]], after: Char, broken: bool) -> bool:
+    """Whether a character begins another line or cell than the run before it."""
+    before = runs[-1][-1]
+    height = max(before.height, after.height)
     overlap = min(before.y1, after.y1) - max(before.y0, after.y0)
-    return apart > _CELL_GAP * height or apart < -2 * height or overlap < 0
+    if before.turn != after.turn or overlap < 0.3 * min(before.height, after.height):
+        return True
+    apart = after.x0 - before.x1
+    if apart < -2 * height or (broken and apart < -0.5 * height):
+        return True
+    # pdfium ends a line at a superscript and at wide gaps; only what stands close goes on.
+    if apart <= (0.5 if broken else _CELL_GAP) * height:
+        return False
+    return after.sign.isdigit() or apart > _LABEL_GAP * height or not _is_label(runs, apart < _NUMBER_GAP * height)
 
 
-def _line(textpage: pdfium.PdfTextPage, run: list[_Char]) -> Line:
+def _is_label(runs: list[list[Char]], is_near: bool) -> bool:
+    """Whether the last run is a bullet or a number that opens a row, and its words are still to come."""
+    text = "".join(char.sign for char in runs[-1][:12]).strip()
+    if len(runs[-1]) > 12 or not (_LABEL.fullmatch(text) or (is_near and re.fullmatch(r"\d{1,3}", text))):
+        return False
+    if len(runs) < 2:
+        return True
+    first, before = runs[-1][0], runs[-2][-1]
+    return min(first.y1, before.y1) - max(first.y0, before.y0) <= 0.5 * first.height or before.x0 > first.x0
+
+
+def _apart(before: Char, after: Char) -> bool:
+    return after.x0 - before.x1 > 0.5 * max(before.height, after.height)
+
+
+def _line(textpage: pdfium.PdfTextPage, run: list[Char]) -> Line:
     while run[-1].sign == " ":
         run.pop()
     letters = [char for char in run if char.sign != " "]
-    heights = sorted(char.y1 - char.y0 for char in letters)
-    middle = letters[len(letters) // 2].place
+    heights = sorted(char.height for char in letters)
+    middle = letters[len(letters) // 2].number
     return Line(
         text="".join(char.sign for char in run),
         x0=min(char.x0 for char in letters),
@@ -119,8 +157,9 @@ def _line(textpage: pdfium.PdfTextPage, run: list[_Char]) -> Line:
         y0=min(char.y0 for char in letters),
         y1=max(char.y1 for char in letters),
         size=round(heights[len(heights) // 2], 1),
-        bold=_is_bold(textpage, middle),
+        bold=all(_is_bold(textpage, char.number) for char in {letters[0], letters[len(letters) // 2], letters[-1]}),
         font=_font(textpage, middle),
+        turn=letters[0].turn,
     )
 
 
@@ -135,3 +174,21 @@ def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
     name = _font(textpage, index).lower()
     weight = pdfium_c.FPDFText_GetFontWeight(textpage.raw, index)
     return weight >= _BOLD_WEIGHT or any(word in name for word in ("bold", "black", "heavy", "semibold"))
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """Bold feigned by setting a line twice, a hair apart, is one line to a reader."""
+    seen: set[tuple[str, int, int]] = set()
+    once: list[Line] = []
+    for line in lines:
+        x, y = round(line.x0 / 2), round(line.y0 / 2)
+        near = {(line.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        if not near & seen:
+            once.append(line)
+        seen.add((line.text, x, y))
+    return once
+
+
+def _is_shown(line: Line, frame: Frame) -> bool:
+    """What a printer's marks say beyond the trimmed page is not on it."""
+    return line.x1 > 0 and line.x0 < frame.width and line.y1 > 0 and line.y0 < frame.height
