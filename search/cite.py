@@ -173,7 +173,7 @@ class Citation:
             "annote": self.words,
         }
         safe = {name: value if name in ("url", "author") else _tex(value) for name, value in fields.items() if value}
-        return Entry("techreport", self._key(), [Field(name, f"{{{value}}}") for name, value in safe.items()])
+        return Entry("techreport", self._key(), [Field(name, value) for name, value in safe.items()])
 
 
 def _tex(text: str) -> str:
