@@ -14,6 +14,7 @@ from index import PassageStore, embedding_key
 from index.encoder import Encoder, load_encoder
 from search import Search
 from search.answer import Mode
+from search.query import plain_question
 
 CUT_OFF, DEPTH = 10, 100
 _BATCH = 512
@@ -37,10 +38,11 @@ def measure(beir: Path, mode: Mode = "hybrid", limit: int = 0) -> dict[str, Any]
     gains, recalls, times = [], [], []
     for query, relevant in list(judged.items())[: limit or None]:
         started = time.perf_counter()
-        found = [r.passage.meta["beir"] for r in search.run(plain(queries[query]), mode=mode, top=DEPTH).results]
+        results = search.run(plain_question(queries[query]), mode=mode, top=DEPTH).results
+        found = [one.passage.meta["beir"] for result in results for one in (result, *result.folded)]
         times.append((time.perf_counter() - started) * 1000)
         gains.append(ndcg(found, relevant))
-        recalls.append(len(set(found) & {d for d, score in relevant.items() if score > 0}) / len(relevant))
+        recalls.append(len(set(found[:DEPTH]) & {d for d, score in relevant.items() if score > 0}) / len(relevant))
     return {
         "collection": beir.name,
         "mode": mode,
@@ -50,16 +52,6 @@ def measure(beir: Path, mode: Mode = "hybrid", limit: int = 0) -> dict[str, Any]
         "p50_ms": round(float(np.percentile(times, 50)), 1),
         "p95_ms": round(float(np.percentile(times, 95)), 1),
     }
-
-
-def plain(text: str) -> str:
-    """
-    A question without the signs of our query language, which a collection's questions do not mean.
-
-    :param text: the question.
-    :returns: its words.
-    """
-    return text.replace('"', " ").replace(":", " ").replace(" -", " ")
 
 
 def ndcg(found: list[str], relevant: dict[str, int], cut_off: int = CUT_OFF) -> float:

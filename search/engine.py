@@ -13,16 +13,18 @@ from corpus.settings import Audience, settings
 from index import PassageStore
 from index.database import FILE_NAME
 from index.encoder import load_encoder
+from index.stems import stems
 from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
-from search.fold import fold
+from search.fold import Folds
 from search.fuse import Ranking, everything
+from search.highlight import found_words
 from search.query import Query, QueryError, all_of, chosen, parse_query
 from search.spelling import Speller
 from search.stop_words import content_words
 
 FACETS = ("four_p", "type", "year", "text_kind", "status", "language", "spatial", "creator")
-# Of questions and passages that have nothing to do with each other 1 in 100 comes nearer: see FINDINGS, "Meaning".
+# Nine of ten passages that answer a question come nearer; of another field's passages, 1 in 700: see FINDINGS, "Near".
 NEAR = 0.4
 # An article the query names comes before passages that only share words with it.
 _NAMED_ARTICLE_BONUS = 0.25
@@ -59,17 +61,17 @@ class Search:
         self._locks: dict[Mode, threading.Lock] = {mode: threading.Lock() for mode in get_args(Mode)}
 
     def warm_up(self) -> None:
-        """Load the model and the vectors, some seconds, so that the first question need not wait."""
-        self._rank(Query("warm up", words="warm up"), "hybrid")
+        """Load the model, the vectors and the vocabulary, some seconds, so that the first question need not wait."""
+        self.run(Query("warm up", words="warm up"), top=1)
 
     def run(
         self,
-        query: str,
+        query: str | Query,
         *,
         filters: Mapping[str, Any] | None = None,
         mode: Mode = "hybrid",
         sort: Sort = "relevance",
-        top: int = 10,
+        top: int | None = 10,
         offset: int = 0,
     ) -> Answer:
         """
@@ -78,31 +80,35 @@ class Search:
         Where fewer than `top` passages match, the others that meet the filters fill the page, marked
         `related=False`: a filter that five passages meet shows all five.
 
-        :param query: in the query language; may be empty when there are filters.
+        :param query: in the query language, or understood already; may be empty when there are filters.
         :param filters: {field: value or values}: values of one field are alternatives, fields must all hold.
         :param mode: hybrid, dense (by meaning alone) or lexical (by words alone).
         :param sort: by relevance, or by date.
-        :param top: results on the page.
+        :param top: results on the page; None for all that match.
         :param offset: results on the pages before.
         :returns: the answer; with `error` set where the query cannot be understood.
         """
         started = time.perf_counter()
         try:
-            asked = parse_query(query)
+            asked = parse_query(query) if isinstance(query, str) else query
+            choices = {name: chosen(name, value) for name, value in (filters or {}).items()}
         except QueryError as error:
-            return Answer(query=query, mode=mode, error=str(error), revision=self.store.revision())
-        choices = {name: chosen(name, value) for name, value in (filters or {}).items()}
+            return Answer(query=str(query), mode=mode, error=str(error), revision=self.store.revision())
         with self.store.reading():
             ranking = self._rank(asked, mode)
-            within = ranking.within(self._numbers(all_of([asked.filters, *choices.values()])))
-            matched = _matches(within, asked)
+            let_through = self._numbers(all_of([asked.filters, *choices.values()]))
+            matched = _matches(ranking.within(let_through), asked)
             counts = self._facets(asked, choices, matched, ranking)
-            results = self._results(asked, self._ordered(within, matched, sort), within, matched, offset, top)
+            ordered = ranking.best_first(matched) if sort == "relevance" else self._by_date(matched, sort)
+            if top is not None and not offset and len(matched) < top:
+                rest = np.setdiff1d(self.store.numbers() if let_through is None else let_through, matched)
+                ordered = np.concatenate([ordered, ranking.best_first(rest)[: top - len(matched)]])
+            results = self._results(asked, ordered, ranking, len(matched), offset, top)
             of_documents = self.store.count_by(fields=["document"], numbers=matched)["document"]
             revision = self.store.revision()
             suggestion = self._speller.suggest(asked.words) if asked.words else ""
         return Answer(
-            query=query,
+            query=asked.text,
             total=len(matched),
             documents=len(of_documents),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -122,12 +128,13 @@ class Search:
             inputs["words"] = {"words": content_words(asked.words)}
         if mode != "lexical":
             inputs["embed"] = {"text": asked.words}
-        found = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
-        ranking: Ranking = found.joined_by(self.store.numbers())
-        listed = self.store.numbers({"field": "meta.apparatus", "operator": "==", "value": True})
-        if len(listed):
-            ranking = ranking.raised(np.isin(ranking.numbers, listed), -_APPARATUS_MALUS)
-        return self._with_named_article(ranking, asked) if asked.article else ranking
+        ranking: Ranking = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
+        if len(listed := self.store.numbers({"field": "meta.apparatus", "operator": "==", "value": True})):
+            ranking = ranking.raised(listed, -_APPARATUS_MALUS)
+        if asked.article:
+            named = self.store.numbers({"field": "meta.locator", "operator": "==", "value": asked.article})
+            ranking = ranking.raised(named, _NAMED_ARTICLE_BONUS)
+        return ranking
 
     def _numbers(self, filters: dict[str, Any]) -> np.ndarray | None:
         return self.store.numbers(filters) if filters else None
@@ -143,10 +150,6 @@ class Search:
                 self._pipelines[mode] = pipeline
             return self._pipelines[mode]
 
-    def _with_named_article(self, ranking: Ranking, asked: Query) -> Ranking:
-        named = self.store.numbers({"field": "meta.locator", "operator": "==", "value": asked.article})
-        return ranking.raised(np.isin(ranking.numbers, named), _NAMED_ARTICLE_BONUS)
-
     def _facets(
         self, asked: Query, choices: dict[str, dict[str, Any]], matched: np.ndarray, ranking: Ranking
     ) -> dict[str, dict[Any, int]]:
@@ -158,47 +161,41 @@ class Search:
             counts |= self.store.count_by(fields=[name], numbers=among)
         return counts
 
-    def _ordered(self, ranking: Ranking, matched: np.ndarray, sort: Sort) -> np.ndarray:
-        """The matching passages in the order asked for, then the others the filters let through."""
-        if sort != "relevance":
-            matched = self.store.by_date(matched, newest_first=sort == "newest")
-        others = ranking.numbers[~np.isin(ranking.numbers, matched)]
-        return np.concatenate([matched, others])
+    def _by_date(self, matched: np.ndarray, sort: Sort) -> np.ndarray:
+        return self.store.by_date(matched, newest_first=sort == "newest")
 
     def _results(
-        self, asked: Query, ordered: np.ndarray, ranking: Ranking, matched: np.ndarray, offset: int, top: int
+        self, asked: Query, ordered: np.ndarray, ranking: Ranking, matched: int, offset: int, top: int | None
     ) -> tuple[Result, ...]:
-        # Others fill the first page only: behind the last match there is nothing more to turn to.
-        end = min(offset + top, len(matched)) if len(matched) > top else (offset + top if offset == 0 else offset)
-        numbers = ordered[offset:end].tolist()
-        place = {int(number): i for i, number in enumerate(ranking.numbers)}
-        found = dict(zip(numbers, self.store.by_number(numbers), strict=False))
-        number_of = {passage.id: number for number, passage in found.items()}
-        terms = {term: self.store.holding(term, numbers) for term in _terms(asked)}
-        matching = set(matched.tolist())
+        """The groups of near-duplicates that stand on the page; those before are made too, so that none comes twice."""
+        last = len(ordered) if top is None else offset + top
+        folds, read = Folds(), 0
+        place: dict[str, int] = {}
+        while len(folds.groups) < last and read < len(ordered):
+            numbers = ordered[read : read + last - len(folds.groups)].tolist()
+            for at, passage in enumerate(self.store.by_number(numbers), start=read):
+                place[passage.id] = at
+                folds.add(passage)
+            read += len(numbers)
+        scores, cosines = (ranking.of(ordered, column, np.nan) for column in (ranking.scores, ranking.cosines))
+        terms = _terms(asked)
 
         def result(passage: Document, rank: int, folded: tuple[Result, ...] = ()) -> Result:
-            number = number_of[passage.id]
-            cosine = float(ranking.cosines[place[number]])
+            at = place[passage.id]
+            known = not np.isnan(cosines[at])
             return Result(
                 rank=rank,
-                score=float(ranking.scores[place[number]]),
+                score=float(np.nan_to_num(scores[at]).clip(0, 1)),
                 passage=passage,
                 citation=Citation(passage).text(),
-                why=Why(
-                    tuple(term for term, holders in terms.items() if number in holders),
-                    None if np.isnan(cosine) else round(cosine, 3),
-                ),
-                related=number in matching,
+                why=Why(_found(passage, terms), round(float(cosines[at]), 3) if known else None),
+                related=at < matched,
                 folded=folded,
             )
 
-        ranks = {number: offset + i + 1 for i, number in enumerate(numbers)}
         return tuple(
-            result(
-                best, ranks[number_of[best.id]], tuple(result(other, ranks[number_of[other.id]]) for other in others)
-            )
-            for best, *others in fold(found.values())
+            result(best, rank, tuple(result(other, rank) for other in others))
+            for rank, (best, *others) in enumerate(folds.groups[offset:last], start=offset + 1)
         )
 
 
@@ -210,5 +207,13 @@ def _matches(ranking: Ranking, asked: Query) -> np.ndarray:
     return ranking.numbers[near | ranking.by_words]
 
 
-def _terms(asked: Query) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(content_words(" ".join(asked.terms)).split()))
+def _found(passage: Document, terms: list[str]) -> tuple[str, ...]:
+    """The words of the passage that were asked for, then those that only its title and headings hold."""
+    context = str(passage.meta.get("context") or "")
+    words = found_words(passage.content or "", terms)
+    held = {stem for word in words for stem in stems(word)}
+    return (*words, *(word for word in found_words(context, terms) if not held.issuperset(stems(word))))
+
+
+def _terms(asked: Query) -> list[str]:
+    return list(dict.fromkeys(content_words(asked.words).split()))

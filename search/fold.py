@@ -1,7 +1,7 @@
 """Passages of nearly the same words, shown once: the best of them, the others folded under it."""
 
 import re
-from collections.abc import Iterable
+from math import ceil
 
 from haystack import Document
 
@@ -10,8 +10,10 @@ _ALIKE = 0.9
 _FEWEST_WORDS = 20
 _WORD = re.compile(r"\w+")
 
+Shingles = frozenset[tuple[str, ...]]
 
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
+
+def shingles(text: str) -> Shingles:
     """
     The runs of four words of a text, by which two texts are compared (Broder 1997).
 
@@ -24,7 +26,7 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
 
 
-def alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+def alike(one: Shingles, other: Shingles) -> bool:
     """
     Whether two texts say nearly the same in the same words.
 
@@ -32,27 +34,45 @@ def alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) ->
     :param other: shingles of another.
     :returns: whether they share nine tenths of all they have (Jaccard).
     """
-    if not one or not other or min(len(one), len(other)) < _ALIKE * max(len(one), len(other)):
+    if not one or not other:
         return False
     shared = len(one & other)
     return shared >= _ALIKE * (len(one) + len(other) - shared)
 
 
-def fold(passages: Iterable[Document]) -> list[list[Document]]:
+class Folds:
     """
-    Put passages of nearly the same words together.
+    Groups of passages of nearly the same words, made as the passages come.
 
-    :param passages: the best first.
-    :returns: groups in order of their best, which comes first in each.
+    ```python
+    folds = Folds()
+    for passage in best_first:
+        folds.add(passage)
+    folds.groups[0]  # the best passage, and behind it those that repeat it
+    ```
     """
-    groups: list[list[Document]] = []
-    seen: list[frozenset[tuple[str, ...]]] = []
-    for passage in passages:
+
+    def __init__(self) -> None:
+        self.groups: list[list[Document]] = []
+        self._shingles: list[Shingles] = []
+        self._of_shingle: dict[tuple[str, ...], list[int]] = {}
+
+    def add(self, passage: Document) -> None:
+        """
+        Put a passage under the first that it repeats, or make it a group of its own.
+
+        :param passage: the next best.
+        """
         mine = shingles(passage.content or "")
-        twin = next((i for i, other in enumerate(seen) if alike(mine, other)), None)
-        if twin is None:
-            groups.append([passage])
-            seen.append(mine)
-        else:
-            groups[twin].append(passage)
-    return groups
+        # Two that share nine tenths share one of the first tenth in any common order (Chaudhuri and others 2006),
+        # so only those need to be looked up: ten thousand passages fold in seconds.
+        first = sorted(mine)[: len(mine) - ceil(_ALIKE * len(mine)) + 1] if mine else []
+        met = sorted({group for shingle in first for group in self._of_shingle.get(shingle, ())})
+        twin = next((group for group in met if alike(mine, self._shingles[group])), None)
+        if twin is not None:
+            self.groups[twin].append(passage)
+            return
+        for shingle in first:
+            self._of_shingle.setdefault(shingle, []).append(len(self.groups))
+        self.groups.append([passage])
+        self._shingles.append(mine)

@@ -14,9 +14,9 @@ MEANING_WEIGHT = 0.6
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """
-    Passages, the best first.
+    Passages that were found and how well each does.
 
-    :param numbers: passage numbers, of shape (n,).
+    :param numbers: passage numbers, in order, of shape (n,).
     :param scores: 0 to 1, of shape (n,).
     :param cosines: of shape (n,); NaN where meaning was not asked.
     :param by_words: whether each holds a word of the query, of shape (n,).
@@ -29,7 +29,7 @@ class Ranking:
 
     def within(self, numbers: np.ndarray | None) -> "Ranking":
         """
-        The same ranking of fewer passages.
+        The same scores of fewer passages.
 
         :param numbers: the passages a filter let through; None for all.
         :returns: the ranking of these.
@@ -39,39 +39,46 @@ class Ranking:
         kept = np.isin(self.numbers, numbers)
         return Ranking(self.numbers[kept], self.scores[kept], self.cosines[kept], self.by_words[kept])
 
-    def joined_by(self, numbers: np.ndarray) -> "Ranking":
-        """
-        The same ranking with passages behind it that neither way has found.
-
-        :param numbers: all passages.
-        :returns: the longer ranking.
-        """
-        rest = np.setdiff1d(numbers, self.numbers)
-        return Ranking(
-            np.concatenate([self.numbers, rest]),
-            np.concatenate([self.scores, np.zeros(len(rest))]),
-            np.concatenate([self.cosines, np.full(len(rest), np.nan)]),
-            np.concatenate([self.by_words, np.zeros(len(rest), dtype=bool)]),
-        )
-
-    def raised(self, which: np.ndarray, by: float) -> "Ranking":
+    def raised(self, numbers: np.ndarray, by: float) -> "Ranking":
         """
         The ranking with some passages raised.
 
-        :param which: for each passage whether, of shape (n,).
-        :param by: how much is added to their score.
+        :param numbers: passage numbers.
+        :param by: how much is added to their scores; below 0 they sink.
         :returns: the new ranking.
         """
-        scores = self.scores + by * which
-        order = np.argsort(-scores, kind="stable")
-        return Ranking(self.numbers[order], scores[order].clip(max=1.0), self.cosines[order], self.by_words[order])
+        scores = self.scores + by * np.isin(self.numbers, numbers)
+        return Ranking(self.numbers, scores, self.cosines, self.by_words)
+
+    def best_first(self, numbers: np.ndarray) -> np.ndarray:
+        """
+        Put passages in the order of their scores.
+
+        :param numbers: passage numbers, in order; what neither way has found comes last.
+        :returns: the same numbers.
+        """
+        return numbers[np.argsort(-self.of(numbers, self.scores, 0.0), kind="stable")]
+
+    def of(self, numbers: np.ndarray, column: np.ndarray, missing: float) -> np.ndarray:
+        """
+        A column at some passages.
+
+        :param numbers: passage numbers.
+        :param column: one of this ranking's.
+        :param missing: what to give of a passage that neither way has found.
+        :returns: the values, of the shape of `numbers`.
+        """
+        if not len(self.numbers):
+            return np.full(len(numbers), missing)
+        places = np.searchsorted(self.numbers, numbers).clip(max=len(self.numbers) - 1)
+        return np.where(self.numbers[places] == numbers, column[places], missing)
 
 
 def everything(numbers: np.ndarray) -> Ranking:
     """
     The ranking of a search without words: all passages alike, in the order of their documents.
 
-    :param numbers: passage numbers.
+    :param numbers: passage numbers, in order.
     :returns: the ranking.
     """
     return Ranking(numbers, np.ones(len(numbers)), np.full(len(numbers), np.nan), np.ones(len(numbers), dtype=bool))
@@ -87,7 +94,7 @@ class Fuser:
     query's words, theirs stand far above the mean and count for more; where most passages hold them, meaning decides.
 
     ```python
-    Fuser().run(words=word_scores, meaning=meaning_scores)["ranking"].numbers[:10]
+    Fuser().run(words=word_scores, meaning=meaning_scores)["ranking"].scores.max()
     ```
 
     :param meaning_weight: of meaning beside words, 0 to 1.
@@ -106,29 +113,25 @@ class Fuser:
         :returns: {"ranking": the ranking}.
         """
         empty = Scores(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
-        word_numbers, word_values = words or empty
-        numbers, cosines = meaning or empty
-        every = np.union1d(word_numbers, numbers)
-        bm25 = _spread(every, word_numbers, word_values, 0.0)
-        cosine = _spread(every, numbers, cosines, np.nan)
-        scores = _to_unit(self._weight * _standardised(cosine) + (1 - self._weight) * _standardised(bm25))
-        order = np.lexsort((every, -scores))
-        ranking = Ranking(every[order], scores[order], cosine[order], np.isin(every, word_numbers)[order])
-        return {"ranking": ranking}
-
-
-def _spread(every: np.ndarray, numbers: np.ndarray, values: np.ndarray, missing: float) -> np.ndarray:
-    spread = np.full(len(every), missing, dtype=np.float32)
-    spread[np.searchsorted(every, numbers)] = values
-    return spread
+        words, meaning = words or empty, meaning or empty
+        # Columns addressed by passage number: a hundred thousand are joined in a millisecond, sorting takes twenty.
+        size = 1 + max(words.numbers.max(initial=-1), meaning.numbers.max(initial=-1))
+        bm25, cosines, found = np.zeros(size), np.full(size, np.nan), np.zeros(size, dtype=bool)
+        bm25[words.numbers], cosines[meaning.numbers] = words.values, meaning.values
+        found[words.numbers] = found[meaning.numbers] = True
+        numbers = np.flatnonzero(found)
+        bm25, cosines = bm25[numbers], cosines[numbers]
+        scores = _to_unit(self._weight * _standardised(cosines) + (1 - self._weight) * _standardised(bm25))
+        return {"ranking": Ranking(numbers, scores, cosines, bm25 > 0)}
 
 
 def _standardised(values: np.ndarray) -> np.ndarray:
     """Standard deviations above the mean; a passage of which nothing is known counts as the mean."""
-    spread = np.nanstd(values) if np.isfinite(values).any() else 0.0
+    known = np.isfinite(values)
+    spread = values[known].std() if known.any() else 0.0
     if not spread:
         return np.zeros(len(values))
-    return np.nan_to_num((values - np.nanmean(values)) / spread, nan=0.0)
+    return np.where(known, (values - values[known].mean()) / spread, 0.0)
 
 
 def _to_unit(values: np.ndarray) -> np.ndarray:

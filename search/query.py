@@ -2,10 +2,11 @@
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from corpus.record import FOUR_P, DocumentType, Status, TextKind
+from search.wanted import wanted_part
 
 Filter = dict[str, Any]
 
@@ -34,14 +35,12 @@ class Query:
 
     :param text: as it was written.
     :param words: what is looked for by word and by meaning, phrases included.
-    :param terms: the phrases and words apart, to say what matched.
     :param filters: what every result must meet; empty for none.
     :param article: the article it names ("Article 44"), empty for none.
     """
 
     text: str
     words: str = ""
-    terms: tuple[str, ...] = ()
     filters: Filter = field(default_factory=dict)
     article: str = ""
 
@@ -62,7 +61,7 @@ def parse_query(text: str) -> Query:
     """
     text = text.replace("“", '"').replace("”", '"').strip()
     if text.count('"') % 2:
-        raise QueryError(f'A quotation mark is left open: write {text}" , or take the mark out.')
+        raise QueryError(f'A quotation mark is left open: close it, as in {text}", or take it out.')
     words: list[str] = []
     conditions: list[Filter] = []
     for token in _TOKEN.finditer(text):
@@ -79,14 +78,20 @@ def parse_query(text: str) -> Query:
             words.append(token[0] if condition is None else value)
         if condition is not None:
             conditions.append({"operator": "NOT", "conditions": [condition]} if token["minus"] else condition)
-    named = _NAMED_ARTICLE.search(" ".join(words))
-    return Query(
-        text=text,
-        words=" ".join(words),
-        terms=tuple(dict.fromkeys(words)),
-        filters=all_of(conditions),
-        article=f"Article {named[1]}" if named else "",
-    )
+    asked = plain_question(" ".join(words))
+    return replace(asked, text=text, filters=all_of(conditions))
+
+
+def plain_question(text: str) -> Query:
+    """
+    Understand a question as it would be put to a person: none of its signs means anything but itself.
+
+    :param text: the question.
+    :returns: the query; what the question says it does not want is not looked for.
+    """
+    words = wanted_part(text)
+    named = _NAMED_ARTICLE.search(words)
+    return Query(text, words, article=f"Article {named[1]}" if named else "")
 
 
 def all_of(conditions: list[Filter]) -> Filter:
@@ -107,12 +112,17 @@ def chosen(name: str, value: Any) -> Filter:
     The filter of a choice beside the results: one value or several, any of which will do.
 
     :param name: a field.
-    :param value: a value, a list of them, or for `year` a pair of first and last, None where open.
+    :param value: a value, several, or for `year` a tuple of first and last, None where open.
     :returns: a filter; empty where nothing is chosen.
+    :raises QueryError: where there is no such field, or no such value of a field whose values are fixed.
     """
-    if name == "year" and isinstance(value, tuple | list) and len(value) == 2:
+    if name not in FIELDS:
+        raise QueryError(f"There is no field {name!r}: the fields are {', '.join(FIELDS)}.")
+    if name == "year" and isinstance(value, tuple):
         return _between(*value)
     values = [value] if isinstance(value, str | int) else list(value)
+    if name in _CLOSED:
+        values = [_known(name, str(each)) for each in values]
     operator = "contains" if name in _LISTS else "=="
     conditions = [{"field": f"meta.{name}", "operator": operator, "value": each} for each in values]
     if len(conditions) < 2:
@@ -153,11 +163,7 @@ def _condition(name: str, value: str) -> Filter:
         if not _ARTICLE.match(value):
             raise QueryError(f"article:{value} names no article: write article:44")
         return {"field": "meta.locator", "operator": "==", "value": f"Article {value}"}
-    if name in _CLOSED:
-        value = _known(name, value)
-    elif name == "spatial":
-        value = value.upper()
-    return chosen(name, value)
+    return chosen(name, value.upper() if name == "spatial" else value)
 
 
 def _known(name: str, value: str) -> str:

@@ -1,13 +1,15 @@
 """ "Did you mean": words of a query that the collection does not have, mended by words it has."""
 
-import difflib
 import threading
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from index import PassageStore
 from index.words import split_words
 
-_CLOSE = 0.75
-_FEWEST_LETTERS = 4
+# One slip in a short word, two in a longer one; two letters that changed places are one slip.
+_FEWEST_LETTERS, _LONG = 4, 7
 
 
 class Speller:
@@ -47,9 +49,12 @@ class Speller:
         return word in self._counts or bool(self._store.bm25_retrieval(word, top_k=1))
 
     def _nearest(self, word: str) -> str:
-        candidates = [w for length in range(len(word) - 2, len(word) + 3) for w in self._by_length.get(length, ())]
-        near = difflib.get_close_matches(word, candidates, n=3, cutoff=_CLOSE)
-        return max(near, key=lambda w: (difflib.SequenceMatcher(None, word, w).ratio(), self._counts[w]), default="")
+        slips = 2 if len(word) >= _LONG else 1
+        candidates = [w for n in range(len(word) - slips, len(word) + slips + 1) for w in self._by_length.get(n, ())]
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        # Of words as near, one with the same beginning, for people err there least; then the most frequent.
+        best = min(near, key=lambda found: (found[1], found[0][0] != word[0], -self._counts[found[0]]), default=None)
+        return best[0] if best else ""
 
     def _follow(self) -> None:
         revision = self._store.revision()
