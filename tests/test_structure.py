@@ -39,7 +39,8 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
 
 @pytest.mark.parametrize("room", ["corpus", "index", "search", "ingest.parse"])
 def test_opening_a_room_loads_neither_the_model_nor_streamlit(room: str) -> None:
-    code = f"import sys, {room}; print(sorted({{'streamlit', 'transformers', 'sentence_transformers'}} & sys.modules.keys()))"
+    heavy = {"streamlit", "transformers", "sentence_transformers"}
+    code = f"import sys, {room}; print(sorted({heavy} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
