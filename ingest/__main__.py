@@ -12,7 +12,7 @@ import typer
 from pydantic import ValidationError
 from rich import box
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from corpus.record import DocumentType, Record, RecordFile, dump_record
@@ -81,7 +81,7 @@ def _show(report: BuildReport) -> None:
     _out.print(table)
     for title, lines in (("Refused", report.refused), ("Pages nothing could be read of", report.unread_pages)):
         if lines:
-            why = Table("What", "Why", title=title, title_justify="left", box=box.SIMPLE)
+            why = Table(Column("What", overflow="fold"), "Why", title=title, title_justify="left", box=box.SIMPLE)
             for line in lines:
                 why.add_row(Text(line.path), Text(line.reason))
             _out.print(why)
@@ -128,11 +128,11 @@ def add(
         filed = {"identifier": record.identifier, "folder": str(folder)}
         print(json.dumps(filed | ({"build": asdict(report)} if report else {}), ensure_ascii=False))
         return
-    _out.print(f"Filed as {record.identifier} in {folder}", highlight=False)
+    _out.print(f"Filed as {record.identifier} in {folder}", highlight=False, soft_wrap=True)
     if report:
         _show(report)
     else:
-        _out.print(f"To publish it, set its status and audience in {folder / CARD} and run `python -m ingest build`.")
+        _out.print("To publish it, set status and audience in its record and run `python -m ingest build`.")
 
 
 def _file(folder: Path, record: Record, file: Path) -> None:
@@ -172,7 +172,7 @@ def tag(file: Path) -> None:
 
 
 def _fail(message: str) -> None:
-    _errors.print(message, style="red", highlight=False, markup=False)
+    _errors.print(message, style="red", highlight=False, markup=False, soft_wrap=True)
     raise typer.Exit(2)
 
 
@@ -181,7 +181,7 @@ def main() -> None:
     try:
         app()
     except (EncoderError, IndexModelError, IndexFormatError, IndexLockedError, NotADirectoryError) as error:
-        _errors.print(str(error), style="red", highlight=False, markup=False)
+        _errors.print(str(error), style="red", highlight=False, markup=False, soft_wrap=True)
         sys.exit(2)
 
 

@@ -14,6 +14,7 @@ from ingest.parse.ocr import installed_languages
 from ingest.pipeline import ingestion_pipeline
 from ingest.records import Refusal, Source, file_hash, find_sources, fingerprint
 from ingest.refused import RefusedFiles
+from ingest.tag import VOCABULARY
 
 
 class Told:
@@ -105,7 +106,7 @@ class _Build:
         self.refused = RefusedFiles(store.path)
         self.report = BuildReport()
         self.known = store.document_fingerprints()
-        self.reader = _reader(encoder)
+        self.reader, self.maker = _reader(), _maker(encoder)
         self.pipeline: Any = None
 
     def run(self) -> BuildReport:
@@ -135,7 +136,7 @@ class _Build:
                 sources.remove(source)
                 continue
             taken.update({digest: path for digest, path in zip(hashes, source.paths, strict=True) if digest})
-            made_of = fingerprint(source, hashes, self.reader)
+            made_of = fingerprint(source, hashes, self.reader, self.maker)
             identifier = source.record.identifier
             if self.known.get(identifier) == made_of:
                 self.report.unchanged += 1
@@ -151,7 +152,11 @@ class _Build:
             self.pipeline = ingestion_pipeline(self.store, self.encoder, self.told.page, self.told.passage)
         try:
             done = self.pipeline.run(
-                {"read": {"source": source}, "split": {"source": source}, "write": {"fingerprint": made_of}},
+                {
+                    "read": {"source": source, "fingerprint": made_of},
+                    "split": {"source": source},
+                    "write": {"fingerprint": made_of},
+                },
                 include_outputs_from={"read"},
             )
         except PipelineRuntimeError as error:
@@ -170,12 +175,17 @@ class _Build:
                 self.refused.add(made_of, state.refused)
 
 
-def _reader(encoder: Encoder) -> str:
-    """All that decides how a file reads, besides the file: where it changes, files are read again."""
+def _reader() -> str:
+    """All that decides how a file reads, besides the file."""
     limits = settings()
     reads = (limits.ocr_languages, limits.ocr_dpi, limits.parse_timeout_s, limits.parse_memory_mb)
     most = (limits.max_file_mb, limits.max_pages)
-    return "\n".join(map(str, (encoder.name, encoder.revision, *sorted(installed_languages()), *reads, *most)))
+    return "\n".join(map(str, (*sorted(installed_languages()), *reads, *most)))
+
+
+def _maker(encoder: Encoder) -> str:
+    """All that decides what passages are made of what was read."""
+    return "\n".join((encoder.name, encoder.revision, file_hash(VOCABULARY)))
 
 
 def _hash(file: Path) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 from haystack import Document, Pipeline, component
 
+from corpus.page import ParsedFile
 from corpus.record import Record
 from index import FileState, PassageStore, embedding_key
 from index.encoder import Encoder
 from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
-from ingest.records import Refusal, Source, file_hash, infer_record
+from ingest.records import Refusal, Source, file_hash, infer_record, same_reader
 from ingest.split import split
 from ingest.tag import FourPTagger
 
@@ -26,23 +27,29 @@ class FileReader:
     """
     Reads a document's files, each in a limited process of its own; one that cannot be read stops no other.
 
+    A file that has not changed is not read again: its pages are taken from the index.
+
+    :param store: the index.
     :param on_page: told (path, pages done, pages in all).
     """
 
-    def __init__(self, on_page: OnPage | None = None) -> None:
+    def __init__(self, store: PassageStore, on_page: OnPage | None = None) -> None:
+        self._store = store
         self._on_page = on_page
 
     @component.output_types(record=Record, files=list[FileState], refusals=list[Refusal])
-    def run(self, source: Source) -> dict[str, Any]:
+    def run(self, source: Source, fingerprint: str) -> dict[str, Any]:
         """
         Read a document.
 
         :param source: the document.
+        :param fingerprint: what it is made of now.
         :returns: its record (inferred for a loose file), the state of its files, and what was refused.
         """
         record, files, refusals = source.record, [], []
+        held = self._held(source, fingerprint)
         for path, file in zip(source.paths, source.record.files, strict=True):
-            state = self._read(source.folder / file.path, path)
+            state = self._read(source.folder / file.path, path, held)
             if state.parsed and source.loose:
                 record = infer_record(source, state.parsed)
             if state.refused:
@@ -50,10 +57,27 @@ class FileReader:
             files.append(state)
         return {"record": record, "files": files, "refusals": refusals}
 
-    def _read(self, file: Path, path: str) -> FileState:
+    def _held(self, source: Source, fingerprint: str) -> dict[tuple[str, str], ParsedFile]:
+        """What the index holds of a document's files, by path and hash, where the same reader read them."""
+        identifier = source.record.identifier
+        record = self._store.record(identifier)
+        if record is None or not same_reader(self._store.document_fingerprints()[identifier], fingerprint):
+            return {}
+        languages = dict(zip(source.paths, (file.language for file in record.files), strict=False))
+        held: dict[tuple[str, str], ParsedFile] = {}
+        for file in self._store.files(identifier):
+            if file.path in languages and not file.refused:
+                pages, outline = self._store.pages(identifier, file.path), self._store.outline(identifier, file.path)
+                about = (record.title, languages[file.path], record.date)
+                held[file.path, file.sha256] = ParsedFile(tuple(pages), outline, *about)
+        return held
+
+    def _read(self, file: Path, path: str, held: dict[tuple[str, str], ParsedFile]) -> FileState:
         digest = ""
         try:
             digest = file_hash(file)
+            if parsed := held.get((path, digest)):
+                return FileState(path, digest, parsed)
             return FileState(path, digest, parse_in_process(file, self._told(path)))
         except FileNotFoundError:
             return FileState(path, digest, refused="it is not there, and the record lists it: add it, or strike it out")
@@ -184,17 +208,19 @@ def ingestion_pipeline(
 
     ```python
     pipeline = ingestion_pipeline(store, load_encoder())
-    pipeline.run({"read": {"source": source}, "split": {"source": source}, "write": {"fingerprint": "…"}})
+    source = find_sources(Path("corpus/documents"))[0][0]
+    made_of = {"fingerprint": fingerprint(source, hashes, reader, maker)}
+    pipeline.run({"read": {"source": source, **made_of}, "split": {"source": source}, "write": made_of})
     ```
 
     :param store: the index to write to.
     :param encoder: the encoder the index is made by.
     :param on_page: told (path, pages done, pages in all) while a PDF is read.
     :param on_passage: told (passages embedded, passages to embed).
-    :returns: the pipeline; give `read.source`, `split.source` and `write.fingerprint`.
+    :returns: the pipeline; give it the source to read and split, and its fingerprint to read and write.
     """
     pipeline = Pipeline()
-    pipeline.add_component("read", FileReader(on_page))
+    pipeline.add_component("read", FileReader(store, on_page))
     pipeline.add_component("split", PassageSplitter(encoder))
     pipeline.add_component("tag", FourPTagger())
     pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))

@@ -11,8 +11,10 @@ from corpus.record import DocumentType, Record, RecordError, RecordFile, load_re
 from ingest.parse import READABLE
 
 CARD = "record.yaml"
-# Changed whenever reading or splitting would come out differently: every document is then read again.
+# Changed whenever reading would come out differently: every file is then read again.
 READER_VERSION = "4"
+# Changed whenever splitting or tagging would: passages are then cut again, from the pages the index holds.
+SPLITTER_VERSION = "1"
 _MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
 # What an office keeps beside documents and we do not read, and what makes of it something we do.
 _MENDS = {
@@ -145,17 +147,33 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(source: Source, hashes: Collection[str], reader: str) -> str:
+def fingerprint(source: Source, hashes: Collection[str], reader: str, maker: str) -> str:
     """
     What a document's passages are made of; they are made again only when it changes.
 
     :param source: the document.
     :param hashes: of its files, in order.
-    :param reader: what reads it: the reader's version, the encoder, the OCR languages there are.
-    :returns: a hash.
+    :param reader: what reads the files: the OCR languages there are, the limits.
+    :param maker: what makes passages of them: the encoder, the vocabulary.
+    :returns: the hash of the reader and that of all the rest, joined by a hyphen.
     """
-    made_of = "\n".join([READER_VERSION, reader, source.record.model_dump_json(by_alias=True), *source.paths, *hashes])
-    return hashlib.sha256(made_of.encode()).hexdigest()
+    record = source.record.model_dump_json(by_alias=True)
+    return f"{_hash(READER_VERSION, reader)}-{_hash(SPLITTER_VERSION, maker, record, *source.paths, *hashes)}"
+
+
+def same_reader(one: str, other: str) -> bool:
+    """
+    Whether two fingerprints are of one reader, so that a file whose bytes are the same reads the same.
+
+    :param one: a fingerprint.
+    :param other: another; empty of a document that was never read.
+    :returns: whether they are.
+    """
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+def _hash(*made_of: str) -> str:
+    return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:32]
 
 
 def infer_record(source: Source, parsed: ParsedFile) -> Record:
