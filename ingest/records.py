@@ -12,7 +12,7 @@ from ingest.parse import READABLE
 
 CARD = "record.yaml"
 # Changed whenever reading would come out differently: every file is then read again.
-READER_VERSION = "4"
+READER_VERSION = "5"
 # Changed whenever splitting or tagging would: passages are then cut again, from the pages the index holds.
 SPLITTER_VERSION = "1"
 _MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
