@@ -2,9 +2,9 @@
 
 import corpus  # noqa: F401 - telemetry is turned off before Haystack is loaded
 from index.documents import FileState
+from index.model import IndexModelError
 from index.passages import embedding_key
 from index.retrieval import Scores
-from index.stamp import IndexModelError
 from index.store import PassageStore
 
 __all__ = ["FileState", "IndexModelError", "PassageStore", "Scores", "embedding_key"]

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import uuid
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,9 +13,8 @@ from rich.console import Console
 
 from corpus.settings import settings
 from index import IndexModelError, PassageStore
-from index.database import FILE_NAME, SCHEMA_VERSION, IndexFormatError
+from index.database import FILE_NAME, SCHEMA_VERSION, IndexFormatError, IndexLockedError
 from index.encoder import EncoderError, load_encoder
-from index.vectors import FILE_NAME as VECTORS_NAME
 from index.verify import verify as find_faults
 
 app = typer.Typer(help="Look after the index.", no_args_is_help=True, add_completion=False)
@@ -50,8 +50,8 @@ def rebuild(index: Folder = None, as_json: AsJson = False) -> None:
         with PassageStore(folder, encoder.dimension, encoder.name, encoder.revision) as store:
             _say({"vectors": store.rebuild_vectors(), "next": ""}, as_json)
     except IndexModelError:
-        for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", VECTORS_NAME):
-            (folder / name).unlink(missing_ok=True)
+        with PassageStore(folder) as store:
+            store.empty()
         _say({"vectors": 0, "next": "the index is empty now: run `python -m ingest build`"}, as_json)
 
 
@@ -65,15 +65,24 @@ def backup(file: Path, index: Folder = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def restore(file: Path, index: Folder = None, as_json: AsJson = False) -> None:
-    """Put the index of a backup in the place of this one; end the app first."""
+    """Put the index of a backup in the place of this one, also while it is in use."""
     _check_backup(file)
     folder = _folder(index, must_exist=False)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{FILE_NAME}.new"
     shutil.copyfile(file, unfinished)
-    for name in (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", VECTORS_NAME):
-        (folder / name).unlink(missing_ok=True)
-    unfinished.replace(folder / FILE_NAME)
+    with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+        # Its revisions are counted anew from here: no cache made of those that were may be taken for theirs.
+        connection.execute("UPDATE info SET value = ? WHERE key = 'store'", (uuid.uuid4().hex,))
+    try:
+        with PassageStore(folder) as store:
+            store.take_over(unfinished)
+    except (IndexFormatError, sqlite3.DatabaseError):
+        # What cannot be read cannot be lost.
+        for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
+            (folder / name).unlink(missing_ok=True)
+        unfinished.replace(folder / FILE_NAME)
+    unfinished.unlink(missing_ok=True)
     with PassageStore(folder) as store:
         _say({"restored": str(file), "vectors": store.rebuild_vectors()}, as_json)
 
@@ -126,6 +135,6 @@ def _fail(message: str) -> None:
 if __name__ == "__main__":
     try:
         app()
-    except (EncoderError, IndexModelError, IndexFormatError) as error:
+    except (EncoderError, IndexModelError, IndexFormatError, IndexLockedError) as error:
         _errors.print(str(error), style="red", highlight=False, markup=False)
         raise SystemExit(2) from error

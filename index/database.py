@@ -153,6 +153,8 @@ class Database:
             return
         with self._transaction("reading", "BEGIN") as connection:
             yield connection
+            # Not rolled back: the temporary tables a search made serve the next one.
+            connection.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -185,6 +187,16 @@ class Database:
         if self._inside:
             raise RuntimeError("The index cannot be checked inside a transaction: leave it first.")
         with self._transaction("frozen", "BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def overwriting(self) -> Iterator[sqlite3.Connection]:
+        """
+        A connection to copy another database over this one with.
+
+        :returns: a connection outside of any transaction.
+        """
+        with self._lent() as connection:
             yield connection
 
     def get(self, key: str, default: str = "") -> str:

@@ -12,6 +12,7 @@ from corpus.page import Block, OutlineEntry, Page, ParsedFile
 from corpus.record import Record
 from index import passages
 from index.audience import AudienceReads
+from index.model import ModelStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class DocumentReads(AudienceReads):
             return connection.execute(statement, [identifier, *audiences, *(parameters or [])]).fetchall()
 
 
-class DocumentWrites(DocumentReads):
+class DocumentWrites(DocumentReads, ModelStamp):
     """Publishing documents whole: each change is one transaction."""
 
     def replace_document(
@@ -156,7 +157,7 @@ class DocumentWrites(DocumentReads):
             for file in files:
                 _insert_file(connection, record.identifier, file)
             documents = list(documents)
-            self._check_width(connection, documents)
+            self._check_embeddings(connection, documents)
             for document in documents:
                 passages.insert(connection, document)
                 if document.embedding is not None:
@@ -195,6 +196,7 @@ class DocumentWrites(DocumentReads):
         :param keys: of the passages to embed.
         :returns: those that are known.
         """
+        self._may_write()
         found: dict[str, list[float]] = {}
         with self._database.reading() as connection:
             for key in keys:
@@ -203,13 +205,15 @@ class DocumentWrites(DocumentReads):
                     found[key] = passages.unpack(row["embedding"]).tolist()
         return found
 
-    def _check_width(self, connection: sqlite3.Connection, documents: list[Document]) -> None:
-        raise NotImplementedError
-
     @staticmethod
     def _remove(connection: sqlite3.Connection, identifier: str) -> bool:
-        numbers = connection.execute("SELECT number FROM passages WHERE document = ?", (identifier,)).fetchall()
-        for row in numbers:
+        rows = connection.execute(
+            f"SELECT {passages.COLUMNS} FROM passages WHERE document = ?", (identifier,)
+        ).fetchall()
+        for row in rows:
+            # The vector goes with its words: what was taken away may not be guessed at from it.
+            key = passages.embedding_key(passages.from_row(row, embedding=False))
+            connection.execute("DELETE FROM embeddings WHERE key = ?", (key,))
             passages.delete(connection, row["number"])
         return connection.execute("DELETE FROM records WHERE identifier = ?", (identifier,)).rowcount > 0
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.database import Stamp, stamp_of
+from index.numbers import numbers_of
 from index.stems import stems
 from index.words import phrase
 
@@ -32,8 +34,8 @@ class Posting(NamedTuple):
 class _Revision:
     """What was read of one revision; a thread that searches an older one keeps its own."""
 
-    def __init__(self, number: int, lengths: np.ndarray) -> None:
-        self.number = number
+    def __init__(self, stamp: Stamp | None, lengths: np.ndarray) -> None:
+        self.stamp = stamp
         self.lengths = lengths
         self.postings: dict[str, Posting] = {}
         self.kept = 0
@@ -50,7 +52,7 @@ class Postings:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read = _Revision(-1, _EMPTY)
+        self._read = _Revision(None, _EMPTY)
 
     def score(
         self, connection: sqlite3.Connection, words: list[str], seen: np.ndarray | None, weights: tuple[float, float]
@@ -87,14 +89,14 @@ class Postings:
 
     def _revision_of(self, connection: sqlite3.Connection) -> _Revision:
         """With the words of each passage at the place of its number; 0 where there is none."""
-        revision = int(connection.execute("SELECT value FROM info WHERE key = 'revision'").fetchone()[0])
+        now = stamp_of(connection)
         with self._lock:
-            if self._read.number != revision:
+            if self._read.stamp != now:
                 rows = connection.execute("SELECT id, sz FROM passage_words_docsize").fetchall()
                 lengths = np.zeros(max((row[0] for row in rows), default=-1) + 1)
                 for number, sizes in rows:
                     lengths[number] = max(_sum_of_varints(sizes), 1)
-                self._read = _Revision(revision, lengths)
+                self._read = _Revision(now, lengths)
             return self._read
 
     def _posting(self, connection: sqlite3.Connection, revision: _Revision, word: str) -> Posting:
@@ -117,7 +119,7 @@ def _read(connection: sqlite3.Connection, stem: str) -> Posting:
     listed = connection.execute(
         "SELECT group_concat(iif(col = 'content', doc, -doc)) FROM temp.passage_terms WHERE term = ?", [stem]
     ).fetchone()[0]
-    occurrences = np.fromstring(listed, dtype=np.int64, sep=",") if listed else _EMPTY
+    occurrences = numbers_of(listed)
     numbers, places = np.unique(np.abs(occurrences), return_inverse=True)
     in_text = np.bincount(places[occurrences > 0], minlength=len(numbers))
     return Posting(numbers, in_text, np.bincount(places, minlength=len(numbers)) - in_text)

@@ -12,10 +12,12 @@ from haystack import Document
 
 from corpus.settings import Audience
 from index import passages
-from index.audience import AudienceReads
-from index.counts import FieldColumns
+from index.counts import FieldColumn, read_column, read_dates
 from index.database import Database
+from index.model import ModelStamp
+from index.numbers import numbers_of
 from index.postings import Postings
+from index.remembered import Remembered
 from index.vectors import VectorCache
 from index.words import phrase, split_words
 
@@ -35,22 +37,30 @@ class Scores(NamedTuple):
     values: np.ndarray
 
 
-class PassageRetrieval(AudienceReads):
+class PassageRetrieval(ModelStamp):
     """
     The two ways of finding, under the same filters.
 
     :param database: the SQLite file.
     :param audience: who reads.
     :param path: the folder the FAISS file is kept in.
-    :param embedding_dim: numbers in an embedding, of an index that holds none yet.
+    :param embedding_dim: numbers in an embedding.
+    :param model: the encoder's name; empty asks for no particular one.
+    :param model_revision: the encoder's revision.
     """
 
-    def __init__(self, database: Database, audience: Audience | None, path: Path, embedding_dim: int) -> None:
-        super().__init__(database, audience)
-        self.path = path
-        self.embedding_dim = embedding_dim
-        self.vectors = VectorCache(path, database.get("store"))
-        self._columns = FieldColumns()
+    def __init__(
+        self,
+        database: Database,
+        audience: Audience | None,
+        path: Path,
+        embedding_dim: int,
+        model: str,
+        model_revision: str,
+    ) -> None:
+        super().__init__(database, audience, path, embedding_dim, model, model_revision)
+        self.vectors = VectorCache(path)
+        self._remembered = Remembered()
         self._postings = Postings()
 
     def embedding_retrieval(
@@ -64,9 +74,10 @@ class PassageRetrieval(AudienceReads):
         :param top_k: how many.
         :returns: the passages, the nearest first; the score is the cosine.
         :raises ValueError: where the embedding is of another width than the index.
+        :raises index.IndexModelError: where another model has made the index anew meanwhile.
         """
-        query = self._query(query_embedding)
         with self._database.reading() as connection:
+            query = self._check_query(connection, query_embedding)
             found = self.vectors.search(connection, query, self._numbers_or_all(connection, filters), top_k)
             return self._load(connection, found)
 
@@ -99,8 +110,8 @@ class PassageRetrieval(AudienceReads):
         :param filters: Haystack filters.
         :returns: passage numbers and cosines.
         """
-        query = self._query(query_embedding)
         with self._database.reading() as connection:
+            query = self._check_query(connection, query_embedding)
             numbers = self._numbers_or_all(connection, filters)
             return Scores(*self.vectors.within(connection, query, numbers, -2.0))
 
@@ -131,7 +142,7 @@ class PassageRetrieval(AudienceReads):
         :returns: passage numbers.
         """
         with self._database.reading() as connection:
-            return np.sort(self._numbers(connection, filters))
+            return self._numbers(connection, filters)
 
     def by_number(self, numbers: Iterable[int]) -> list[Document]:
         """
@@ -163,11 +174,12 @@ class PassageRetrieval(AudienceReads):
         :returns: the same numbers; of one date in the order given.
         """
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT passage, at FROM passage_meta WHERE field = 'date' AND element = 0")
-            at = {row["passage"]: row["at"] for row in rows if row["at"] is not None}
-        last = float("inf")
-        keys = [(-at[n] if newest_first else at[n]) if n in at else last for n in numbers.tolist()]
-        return numbers[np.argsort(np.array(keys), kind="stable")]
+            dated, at = self._remembered.get(connection, "dates", lambda: read_dates(connection))
+        if not len(dated):
+            return numbers
+        places = np.minimum(np.searchsorted(dated, numbers), len(dated) - 1)
+        keys = np.where(dated[places] == numbers, -at[places] if newest_first else at[places], np.inf)
+        return numbers[np.argsort(keys, kind="stable")]
 
     def holding(self, term: str, numbers: Iterable[int]) -> set[int]:
         """
@@ -210,7 +222,7 @@ class PassageRetrieval(AudienceReads):
             among = self._numbers_or_all(connection, filters)
             if numbers is not None:
                 among = numbers if among is None else np.intersect1d(numbers, among)
-            return {field: self._columns.count(connection, field.removeprefix("meta."), among) for field in fields}
+            return {field: self._column(connection, field.removeprefix("meta.")).tally(among) for field in fields}
 
     def vocabulary(self) -> dict[str, int]:
         """
@@ -231,27 +243,15 @@ class PassageRetrieval(AudienceReads):
                 words[row["term"]] -= row["passages"]
         return {word: count for word, count in words.items() if count > 0}
 
-    def _query(self, embedding: list[float]) -> np.ndarray:
-        query = np.asarray(embedding, dtype=np.float32)
-        dimension = int(self._database.get("embedding_dim", str(self.embedding_dim)))
-        if query.shape != (dimension,):
-            raise ValueError(
-                f"A query embedding has {dimension} numbers here; this one has the shape {query.shape}. "
-                "Embed the question with the model the index was made by."
-            )
-        return query
-
     def _hides(self, connection: sqlite3.Connection) -> bool:
         """Whether there is any passage that the audience may not see."""
         sql, parameters = self._audience_sql()
-        # The distinct audiences are few, and read from the index in as many steps.
-        rows = connection.execute(
-            "WITH RECURSIVE each(audience) AS (SELECT min(audience) FROM passages UNION ALL SELECT "
-            "(SELECT min(audience) FROM passages WHERE audience > each.audience) FROM each WHERE audience IS NOT NULL) "
-            f"SELECT EXISTS (SELECT 1 FROM each WHERE audience IS NOT NULL AND NOT ({sql}))",
-            parameters,
-        )
-        return bool(rows.fetchone()[0])
+        statement = f"SELECT EXISTS (SELECT 1 FROM passages WHERE NOT ({sql}))"
+
+        def ask() -> bool:
+            return bool(connection.execute(statement, parameters).fetchone()[0])
+
+        return self._remembered.get(connection, ("hides", self.audience), ask)
 
     def _numbers_or_all(self, connection: sqlite3.Connection, filters: dict[str, Any] | None) -> np.ndarray | None:
         if not filters and not self._hides(connection):
@@ -259,10 +259,21 @@ class PassageRetrieval(AudienceReads):
         return self._numbers(connection, filters)
 
     def _numbers(self, connection: sqlite3.Connection, filters: dict[str, Any] | None) -> np.ndarray:
+        """The passages that filters let through and the audience may see, in order; not to be changed."""
         sql, parameters = self._visible(filters)
-        # One text instead of a row a passage: many times quicker to hand over.
-        listed = connection.execute(f"SELECT group_concat(number) FROM passages WHERE {sql}", parameters).fetchone()[0]
-        return np.sort(np.fromstring(listed, dtype=np.int64, sep=",")) if listed else np.empty(0, dtype=np.int64)
+        return self._remembered.get(
+            connection, (sql, *parameters), lambda: self._read_numbers(connection, sql, parameters)
+        )
+
+    @staticmethod
+    def _read_numbers(connection: sqlite3.Connection, sql: str, parameters: list[Any]) -> np.ndarray:
+        statement = f"SELECT group_concat(number) FROM passages WHERE {sql}"
+        numbers = np.sort(numbers_of(connection.execute(statement, parameters).fetchone()[0]))
+        numbers.flags.writeable = False
+        return numbers
+
+    def _column(self, connection: sqlite3.Connection, field: str) -> FieldColumn:
+        return self._remembered.get(connection, ("column", field), lambda: read_column(connection, field))
 
     @staticmethod
     def _load(connection: sqlite3.Connection, found: list[tuple[int, float]]) -> list[Document]:

@@ -136,7 +136,7 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         self._may_write()
         written = 0
         with self._database.writing() as connection:
-            self._check_width(connection, documents)
+            self._check_embeddings(connection, documents)
             for document in documents:
                 row = connection.execute("SELECT number FROM passages WHERE id = ?", (document.id,)).fetchone()
                 if row and policy == DuplicatePolicy.SKIP:
@@ -175,7 +175,7 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         """
         self._may_write()
         with self._database.writing() as connection:
-            numbers = self._numbers(connection, filters)
+            numbers = self._read_numbers(connection, *self._visible(filters))
             for number in numbers:
                 passages.delete(connection, int(number))
         return len(numbers)
@@ -190,7 +190,7 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         """
         self._may_write()
         with self._database.writing() as connection:
-            numbers = self._numbers(connection, filters)
+            numbers = self._read_numbers(connection, *self._visible(filters))
             for number in numbers:
                 passages.update_meta(connection, int(number), meta)
         return len(numbers)
@@ -206,6 +206,16 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         with self._database.frozen() as connection:
             yield connection
 
+    def empty(self) -> None:
+        """Take everything away, and the model's stamp, so that another model may fill the index anew."""
+        self._may_write()
+        with self._database.writing() as connection:
+            for table in ("records", "passages", "passage_meta", "passage_words", "embeddings"):
+                connection.execute(f"DELETE FROM {table}")
+            connection.execute("INSERT INTO vocabulary_words (vocabulary_words) VALUES ('delete-all')")
+            connection.execute("DELETE FROM info WHERE key IN ('model', 'model_revision', 'embedding_dim', 'built_at')")
+        self.vectors.forget()
+
     def rebuild_vectors(self) -> int:
         """
         Make the FAISS file again from SQLite.
@@ -214,8 +224,8 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         """
         self._may_write()
         self.vectors.forget()
+        self.save_vectors()
         with self._database.reading() as connection:
-            self.vectors.save(connection)
             return len(self.vectors.numbers(connection))
 
     def backup(self, file: Path) -> None:
@@ -226,9 +236,23 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         """
         self._may_write()
         unfinished = file.with_name(file.name + ".new")
-        with closing(sqlite3.connect(unfinished)) as copy_to, self._database.reading() as connection:
-            connection.backup(copy_to)
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copied:
+            with self._database.reading() as connection:
+                connection.backup(copied)
+            # One file, that can be read where nothing can be written.
+            copied.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(file)
+
+    def take_over(self, file: Path) -> None:
+        """
+        Put what a backup holds in the place of everything here, in one change, while others go on reading.
+
+        :param file: the backup, under a store's name of its own: its revisions are not ours.
+        """
+        self._may_write()
+        with closing(sqlite3.connect(file)) as backup, self._database.overwriting() as connection:
+            backup.backup(connection)
 
     def close(self) -> None:
         """Close the files; the store opens them again when it is used again."""
@@ -239,17 +263,3 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _check_width(self, connection: sqlite3.Connection, documents: list[Document]) -> None:
-        """An index has one width; one without a vector takes the first it is given."""
-        widths = {len(document.embedding) for document in documents if document.embedding is not None}
-        row = connection.execute("SELECT value FROM info WHERE key = 'embedding_dim'").fetchone()
-        if row is None and widths:
-            width = self.embedding_dim if self.embedding_dim in widths else min(widths)
-            connection.execute("INSERT INTO info (key, value) VALUES ('embedding_dim', ?)", (str(width),))
-            row = (width,)
-        if wrong := {width for width in widths if width != int(row[0])}:
-            raise ValueError(
-                f"The index in {self.path} holds embeddings of {row[0]} numbers; these have {sorted(wrong)}. "
-                "Embed them with the model the index was made by."
-            )

@@ -77,7 +77,7 @@ def test_threads_that_end_leave_no_file_open(database: Database) -> None:
         thread = threading.Thread(target=database.revision)
         thread.start()
         thread.join()
-    assert len(list(OPEN_FILES.iterdir())) == before
+    assert len(list(OPEN_FILES.iterdir())) <= before
 
 
 def test_threads_write_one_after_the_other(database: Database) -> None:
