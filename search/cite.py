@@ -4,9 +4,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import rispy
 from bibtexparser import Library, write_string
@@ -21,8 +22,10 @@ from search.answer import Result
 _CSL_TYPES = {"law": "legislation", "sub-decree": "legislation", "prakas": "legislation", "treaty": "treaty"}
 _CSL_TYPES |= {"agreement": "treaty", "mou": "treaty", "declaration": "treaty", "statistics": "dataset"}
 _RIS_TYPES = {"law": "STAT", "sub-decree": "STAT", "prakas": "STAT", "statistics": "DATA"}
-# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+# What may stand in an address as it is; braces, which would end a field of BibTeX, may not.
+_IN_URL = ":/?#[]@!$&'()*+,;=%~"
+# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection), full-width signs too.
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True)
@@ -94,21 +97,22 @@ class Citation:
         """
         The citation as an item of CSL-JSON.
 
-        :returns: the item; `locator` and `label` hold the page, `note` the section and page as printed and in the PDF.
+        :returns: the item; `page` and `locator` hold the page as printed, `note` the section and both pages.
         """
         meta = self._meta
+        language = meta.get("language") or ""
         item: dict[str, Any] = {
             "id": self._key(),
-            "type": _CSL_TYPES.get(meta.get("type", ""), "report"),
-            "title": meta.get("title", ""),
-            "author": [{"literal": name} for name in meta.get("creator") or []],
+            "type": "report" if self._is_digest else _CSL_TYPES.get(meta.get("type", ""), "report"),
+            "title": self._title(),
+            "author": [{"literal": name} for name in self._authors()],
             "publisher": meta.get("publisher", ""),
-            "language": meta.get("language", "") if isinstance(meta.get("language"), str) else "",
+            "language": language if isinstance(language, str) else ", ".join(language),
             "URL": meta.get("source", ""),
-            "genre": meta.get("type", ""),
+            "genre": "digest" if self._is_digest else meta.get("type", ""),
             "section": self._locator(),
-            "locator": str(meta.get("page_label") or meta.get("pdf_page") or ""),
-            "label": "page" if meta.get("pdf_page") else "",
+            "page": self._page_number(),
+            "locator": self._page_number(),
             "note": self._note(),
         }
         if meta.get("date"):
@@ -139,41 +143,62 @@ class Citation:
     def _locator(self) -> str:
         return str(self._meta.get("locator") or "") if isinstance(self.of, Document) else ""
 
+    @property
+    def _is_digest(self) -> bool:
+        return self._meta.get("text_kind") == "digest"
+
+    def _title(self) -> str:
+        """A digest goes by a title of its own, so that no reference manager takes it for the instrument."""
+        title = str(self._meta.get("title", ""))
+        return f"[Digest by {settings().owner} of:] {title}" if self._is_digest else title
+
+    def _authors(self) -> list[str]:
+        return [settings().owner] if self._is_digest else list(self._meta.get("creator") or [])
+
+    def _page_number(self) -> str:
+        return str(self._meta.get("page_label") or self._meta.get("pdf_page") or "")
+
     def _note(self) -> str:
-        digest = "Digest, not the official text" if self._meta.get("text_kind") == "digest" else ""
+        digest = "Digest, not the official text" if self._is_digest else ""
         return "; ".join(part for part in (self._locator(), self.page(), digest) if part)
 
     def _ris_entry(self) -> dict[str, Any]:
         meta = self._meta
         entry: dict[str, Any] = {
-            "type_of_reference": _RIS_TYPES.get(meta.get("type", ""), "RPRT"),
+            "type_of_reference": "RPRT" if self._is_digest else _RIS_TYPES.get(meta.get("type", ""), "RPRT"),
             "id": self._key(),
-            "title": meta.get("title", ""),
-            "authors": list(meta.get("creator") or []),
+            "title": self._title(),
+            "authors": self._authors(),
             "publisher": meta.get("publisher", ""),
             "year": str(meta.get("date", ""))[:4],
             "date": str(meta.get("date", "")).replace("-", "/"),
-            "start_page": str(meta.get("page_label") or meta.get("pdf_page") or ""),
+            "start_page": self._page_number(),
             "section": self._locator(),
             "urls": [meta["source"]] if meta.get("source") else [],
             "notes": [note for note in (self._note(), self.words) if note],
         }
-        return {name: value for name, value in entry.items() if value}
+        return {name: _one_line(value) for name, value in entry.items() if value}
 
     def _bibtex_entry(self) -> Entry:
         meta = self._meta
         fields = {
-            "title": meta.get("title", ""),
-            "author": " and ".join(f"{{{name}}}" for name in meta.get("creator") or []),
-            "institution": meta.get("publisher", ""),
+            "title": _tex(self._title()),
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in self._authors()),
+            "institution": _tex(meta.get("publisher", "")),
             "year": str(meta.get("date", ""))[:4],
-            "pages": str(meta.get("page_label") or meta.get("pdf_page") or ""),
-            "url": meta.get("source", ""),
-            "note": self._note(),
-            "annote": self.words,
+            "pages": _tex(self._page_number()),
+            "url": quote(meta.get("source", ""), safe=_IN_URL),
+            "note": _tex(self._note()),
+            "annote": _tex(self.words),
         }
-        safe = {name: value if name in ("url", "author") else _tex(value) for name, value in fields.items() if value}
-        return Entry("techreport", self._key(), [Field(name, value) for name, value in safe.items()])
+        return Entry("techreport", self._key(), [Field(name, value) for name, value in fields.items() if value])
+
+
+def _one_line(value: Any) -> Any:
+    """RIS ends a field at the end of its line."""
+    if isinstance(value, list):
+        return [_one_line(each) for each in value]
+    return " ".join(str(value).split())
 
 
 def _tex(text: str) -> str:
@@ -183,8 +208,18 @@ def _tex(text: str) -> str:
     return "".join(signs.get(sign, sign) for sign in " ".join(text.split()))
 
 
+def _unfolded(results: Iterable[Result]) -> Iterator[Result]:
+    """What is folded for reading is exported with the rest: it stands in another document."""
+    for result in results:
+        yield result
+        yield from result.folded
+
+
 def _citations(items: Iterable[Result | Citation]) -> list[Citation]:
-    return [item if isinstance(item, Citation) else Citation(item.passage) for item in items]
+    citations: list[Citation] = []
+    for item in items:
+        citations += [item] if isinstance(item, Citation) else [Citation(one.passage) for one in _unfolded([item])]
+    return citations
 
 
 def as_ris(items: Iterable[Result | Citation]) -> str:
@@ -229,7 +264,7 @@ def as_csv(items: Iterable[Result]) -> str:
     columns = ("rank", "document", "title", "type", "date", "four_p", "locator", "page_label", "pdf_page", "text")
     writer = csv.writer(out)
     writer.writerow([*columns, "text_kind", "citation", "score"])
-    for result in items:
+    for result in _unfolded(items):
         row = result.to_json()
         cells = ["; ".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns]
         writer.writerow([_cell(cell) for cell in [*cells, row["text_kind"], row["citation"], row["score"]]])

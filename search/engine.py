@@ -12,7 +12,7 @@ from haystack import Document, Pipeline
 from corpus.settings import Audience, settings
 from index import PassageStore
 from index.database import FILE_NAME
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
 from index.stems import stems
 from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
@@ -45,15 +45,18 @@ class Search:
 
     :param index_dir: the index's folder; the settings' where not given.
     :param audience: who asks; the settings' where not given.
+    :param encoder: what questions are embedded with; the settings' where not given.
     :raises FileNotFoundError: where there is no index.
     :raises index.IndexModelError: where another model made it.
     """
 
-    def __init__(self, index_dir: Path | None = None, audience: Audience | None = None) -> None:
+    def __init__(
+        self, index_dir: Path | None = None, audience: Audience | None = None, encoder: Encoder | None = None
+    ) -> None:
         folder = index_dir or settings().index_dir
         if not (folder / FILE_NAME).is_file():
             raise FileNotFoundError(f"There is no index in {folder}. Make one with `python -m ingest build`.")
-        self._encoder = load_encoder()
+        self._encoder = encoder or load_encoder()
         keeper = PassageStore(folder, self._encoder.dimension, self._encoder.name, self._encoder.revision)
         self.store = keeper.for_audience(audience or settings().audience)
         self._speller = Speller(self.store)

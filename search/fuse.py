@@ -115,7 +115,7 @@ class Fuser:
         empty = Scores(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
         words, meaning = words or empty, meaning or empty
         # Columns addressed by passage number: a hundred thousand are joined in a millisecond, sorting takes twenty.
-        size = 1 + max(words.numbers.max(initial=-1), meaning.numbers.max(initial=-1))
+        size = 1 + int(max(words.numbers.max(initial=-1), meaning.numbers.max(initial=-1)))
         bm25, cosines, found = np.zeros(size), np.full(size, np.nan), np.zeros(size, dtype=bool)
         bm25[words.numbers], cosines[meaning.numbers] = words.values, meaning.values
         found[words.numbers] = found[meaning.numbers] = True

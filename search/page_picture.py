@@ -1,7 +1,9 @@
 """The picture of a page with the quoted words boxed."""
 
+import ctypes
 import io
 import threading
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ from PIL import Image, ImageDraw
 
 # pdfium may not be called from two threads at once.
 _ONE_AT_A_TIME = threading.Lock()
+_MOST_PIXELS = 4000
 _FILL, _EDGE = (240, 228, 66, 80), (0, 114, 178, 255)
 
 
@@ -45,7 +48,7 @@ def page_picture(file: Path, number: int, quote: str = "", scale: float = 1.5) -
     :param file: a PDF.
     :param number: the page, counted from 1.
     :param quote: words to be boxed.
-    :param scale: pixels a point; 1.5 is 108 dots an inch.
+    :param scale: pixels a point; 1.5 is 108 dots an inch. A page of more than 4,000 pixels a side is drawn smaller.
     :returns: the picture.
     :raises IndexError: where the file has no such page.
     """
@@ -53,8 +56,10 @@ def page_picture(file: Path, number: int, quote: str = "", scale: float = 1.5) -
         if not 1 <= number <= len(document):
             raise IndexError(f"{file.name} has {len(document)} pages, and no page {number}")
         page = document[number - 1]
+        # A poster set as one page is drawn smaller, for a picture of it would fill the memory.
+        scale = min(scale, _MOST_PIXELS / max(page.get_size()))
         picture = page.render(scale=scale).to_pil().convert("RGB")
-        boxes = _boxes(page, quote, scale) if quote else ()
+        boxes = _boxes(page, quote, picture.size) if quote else ()
     if boxes:
         picture = _boxed(picture, boxes)
     png = io.BytesIO()
@@ -62,26 +67,46 @@ def page_picture(file: Path, number: int, quote: str = "", scale: float = 1.5) -
     return PagePicture(png.getvalue(), picture.width, picture.height, boxes)
 
 
-def _boxes(page: pdfium.PdfPage, quote: str, scale: float) -> tuple[Box, ...]:
+def _boxes(page: pdfium.PdfPage, quote: str, size: tuple[int, int]) -> tuple[Box, ...]:
     """The quote's letters and digits are looked for in the page's, for breaks and hyphens may differ."""
     textpage = page.get_textpage()
     letters: list[str] = []
     indices: list[int] = []
-    for index, sign in enumerate(textpage.get_text_range(errors="replace") if textpage.count_chars() else ""):
-        if sign.isalnum():
-            letters.append(sign.casefold()[:1])
+    for index in range(textpage.count_chars()):
+        for letter in _letters(chr(pdfium.raw.FPDFText_GetUnicode(textpage, index))):
+            letters.append(letter)
             indices.append(index)
-    wanted = "".join(sign.casefold()[:1] for sign in quote if sign.isalnum())
-    on_page = "".join(letters)
-    runs = _runs(on_page, wanted)
-    height = page.get_height()
     boxes = []
-    for start, end in runs:
+    for start, end in _runs("".join(letters), _letters(quote)):
         first, last = indices[start], indices[end - 1]
         for i in range(textpage.count_rects(first, last - first + 1)):
             left, bottom, right, top = textpage.get_rect(i)
-            boxes.append(Box(left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
-    return tuple(boxes)
+            (x0, y0), (x1, y1) = (_on_picture(page, size, *corner) for corner in ((left, top), (right, bottom)))
+            boxes.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return tuple(_one_a_line(boxes))
+
+
+def _letters(text: str) -> str:
+    """Letters and digits in one form: a ligature is its letters, a capital the small letter."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+def _on_picture(page: pdfium.PdfPage, size: tuple[int, int], x: float, y: float) -> tuple[int, int]:
+    """A point of the page in pixels, as the page is turned and cropped."""
+    at_x, at_y = ctypes.c_int(), ctypes.c_int()
+    pdfium.raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, at_x, at_y)
+    return at_x.value, at_y.value
+
+
+def _one_a_line(boxes: list[Box]) -> list[Box]:
+    merged: list[Box] = []
+    for box in boxes:
+        last = merged[-1] if merged else None
+        if last and box.y0 < (last.y0 + last.y1) / 2 < box.y1 and box.x0 - last.x1 < 2 * (last.y1 - last.y0):
+            merged[-1] = Box(min(last.x0, box.x0), min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1))
+        else:
+            merged.append(box)
+    return merged
 
 
 def _runs(on_page: str, wanted: str) -> list[tuple[int, int]]:

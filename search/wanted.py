@@ -14,6 +14,7 @@ _NOT_WANTED = re.compile(
     )\b [^().?!;]* \)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BEFORE_SIGN = re.compile(r" (?=[.,;?!])")
 _FEWEST_WORDS = 2
 
 
@@ -32,4 +33,4 @@ def wanted_part(question: str) -> str:
     """
     left, times = _NOT_WANTED.subn(" ", question)
     enough = len(content_words(left).split()) >= _FEWEST_WORDS
-    return " ".join(left.split()) if times and enough else question
+    return _BEFORE_SIGN.sub("", " ".join(left.split())) if times and enough else question

@@ -6,12 +6,33 @@ import json
 from typing import Any
 
 import bibtexparser
+import pytest
 import rispy
 from haystack import Document
 
 from corpus.settings import settings
-from search import Search
+from search import Result, Search
+from search.answer import Why
 from search.cite import Citation, as_bibtex, as_csl_json, as_csv, as_ris
+
+# Of csl-data.json, the schema of CSL-JSON, which allows no other.
+CSL_VARIABLES = set(
+    [
+        "id",
+        "type",
+        "title",
+        "author",
+        "publisher",
+        "language",
+        "URL",
+        "genre",
+        "section",
+        "page",
+        "locator",
+        "note",
+        "issued",
+    ]
+)
 
 
 def cited(**meta: Any) -> Citation:
@@ -39,7 +60,13 @@ def test_a_page_is_never_guessed() -> None:
 
 def test_a_digest_is_never_taken_for_the_instrument() -> None:
     assert cited(text_kind="digest").text().endswith(f"[Digest by {settings().owner}; not the official text.]")
-    assert "Digest, not the official text" in cited(text_kind="digest").csl_json()["note"]
+    item = cited(text_kind="digest").csl_json()
+    assert "Digest, not the official text" in item["note"]
+    assert item["title"] == f"[Digest by {settings().owner} of:] Law on A & B_2"
+    assert item["type"] == "report"
+    assert item["author"] == [{"literal": settings().owner}]
+    entry = rispy.loads(as_ris([cited(text_kind="digest")]))[0]
+    assert entry["type_of_reference"] == "RPRT" and entry["title"].startswith("[Digest by")
 
 
 def test_ris_is_read_back() -> None:
@@ -57,11 +84,24 @@ def test_bibtex_is_read_back_and_nothing_in_it_is_run_by_tex() -> None:
     assert entry["annote"] == r"Exact \{words\} \& 50\%."
 
 
+@pytest.mark.parametrize("name", ["A {brace} & Co", "100% \\\\ body", "Office\nof TY  - LAW", "ក្រសួង"])
+def test_no_name_breaks_a_format(name: str) -> None:
+    source = "https://example.org/a{b}c?x=1&y=%20"
+    citation = cited(creator=[name, "Other"], title=name, source=source)
+    entries = bibtexparser.parse_string(as_bibtex([citation, cited(ordinal=5)]))
+    assert [entry.key for entry in entries.entries] == ["law-a-4", "law-a-5"] and not entries.failed_blocks
+    assert entries.entries[0]["url"] == "https://example.org/a%7Bb%7Dc?x=1&y=%20"
+    read = rispy.loads(as_ris([citation, cited(ordinal=5)]))
+    assert [entry["title"] for entry in read] == [" ".join(name.split()), "Law on A & B_2"]
+    assert read[0]["authors"] == [" ".join(name.split()), "Other"]
+
+
 def test_csl_json_is_read_back() -> None:
     item = json.loads(as_csl_json([cited()]))[0]
     assert item["type"] == "legislation"
     assert item["issued"] == {"date-parts": [[2008, 2, 15]]}
-    assert (item["section"], item["locator"], item["label"]) == ("Article 8", "xii", "page")
+    assert (item["section"], item["locator"], item["page"]) == ("Article 8", "xii", "xii")
+    assert set(item) <= CSL_VARIABLES
 
 
 def test_a_table_runs_no_formula(search: Search) -> None:
@@ -70,3 +110,17 @@ def test_a_table_runs_no_formula(search: Search) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(results))))
     assert rows[0]["text"].startswith("'=HYPERLINK")
     assert rows[0]["citation"] == results[0].citation
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "\n=1", "\uff1d1"])
+def test_every_sign_that_begins_a_formula_is_disarmed(words: str) -> None:
+    result = Result(1, 1.0, Document(content=words, meta={"title": words, "four_p": [words]}), "c", Why())
+    row = next(csv.DictReader(io.StringIO(as_csv([result]))))
+    assert {row[name][0] for name in ("text", "title", "four_p")} == {"'"}
+
+
+def test_what_is_folded_is_exported_too() -> None:
+    twin = Result(1, 0.9, Document(content="b", meta={"document": "b", "ordinal": 1}), "b", Why())
+    best = Result(1, 1.0, Document(content="a", meta={"document": "a", "ordinal": 1}), "a", Why(), folded=(twin,))
+    assert [row["document"] for row in csv.DictReader(io.StringIO(as_csv([best])))] == ["a", "b"]
+    assert [item["id"] for item in json.loads(as_csl_json([best]))] == ["a-1", "b-1"]
