@@ -9,7 +9,6 @@ from corpus.page import Block, BlockKind, Page
 from ingest.structure import Heading, is_contents_page, recognise, recognise_clause
 
 _MOST_LONE_TITLE_WORDS = 9
-_MOST_HEADING_WORDS = 30
 _FEWEST_PARAGRAPH_WORDS = 25
 _COVER_PAGES, _MOST_COVER_WORDS = 3, 60
 _LIST_OF_HEADINGS = 3

@@ -36,8 +36,8 @@ _PAGE_AT_END = re.compile(r"\s(\d{1,3})\s*$")
 _SENTENCE_INSIDE = re.compile(r"\w{3,}[.!?]\s+[A-Z]")
 # What stands by itself at the front or the end of a document, however large it is set.
 _BY_ITSELF = re.compile(
-    r"^(?:foreword|preface|preamble|acknowledge?ments?|abbreviations|acronyms|executive summary|contents|references|"
-    r"bibliography|endnotes|notes|glossary)\W*$",
+    r"^(?:[\dIVX]{1,4}\.?\s+)?(?:foreword|preface|preamble|acknowledge?ments?|abbreviations|acronyms|contents|"
+    r"references|bibliography|endnotes|notes|glossary|executive summary)\W*$",
     re.IGNORECASE,
 )
 _PART_LEVELS = {"part": 1, "title": 1, "book": 1, "programme": 1, "program": 1, "chapter": 2}
@@ -76,7 +76,7 @@ class Heading(NamedTuple):
     @property
     def stands_by_itself(self) -> bool:
         """Whether it is a foreword or a list of references, which is under nothing however large it is set."""
-        return self.kind == "heading" and _BY_ITSELF.match(self.title) is not None
+        return self.kind in ("heading", "component") and _BY_ITSELF.match(self.title) is not None
 
     def titled(self, title: str) -> "Heading":
         """
@@ -97,8 +97,12 @@ class Heading(NamedTuple):
         :param other: the later heading.
         :returns: True where it stays in the path above `other`.
         """
+        if self.kind == "caption" or other.kind == "caption":
+            return self.kind != "caption"
         if other.stands_by_itself:
             return self.kind in ("annex", "part")
+        if self.stands_by_itself and "summary" not in self.title.lower():
+            return False
         looks = self.kind == "heading" or other.kind == "heading"
         if looks and self.set_level and other.set_level and self.set_level != other.set_level:
             return self.set_level < other.set_level

@@ -139,6 +139,30 @@ def test_references_are_under_no_chapter_of_findings() -> None:
     assert [[heading.title for heading in section.path] for section in of(report)] == [["Findings"], ["References"]]
 
 
+def test_nothing_is_under_references() -> None:
+    report = page(
+        Part("7. Bibliography", "heading", 1), Part(BODY), Part("Typology of Routes", "heading", 3), Part(BODY)
+    )
+    assert [[heading.title for heading in section.path] for section in of(report)] == [
+        ["7. Bibliography"],
+        ["Typology of Routes"],
+    ]
+
+
+@pytest.mark.parametrize("level", [0, 1, 5])
+def test_a_caption_ends_no_section_however_large_it_is_set(level: int) -> None:
+    report = page(
+        Part("Labour Law", "heading", 2),
+        Part(BODY),
+        Part("Table 6. Inspections", "heading", level),
+        Part("2020\t3\n2021\t4", "table"),
+        Part(BODY + BODY),
+        Part("Criminal Law", "heading", 3),
+        Part(BODY),
+    )
+    assert locators(report) == ["Labour Law", "Table 6. Inspections", "Labour Law", "Criminal Law"]
+
+
 def test_an_annex_keeps_its_parts_and_articles() -> None:
     treaty = page(Part("Annex II", "heading", 1), Part("Part I", "heading", 1), Part("Article 1"), Part(BODY))
     assert locators(treaty) == ["Annex II, Article 1"]
