@@ -13,6 +13,7 @@ from index.database import IndexFormatError
 from index.encoder import EncoderError
 from search.answer import Answer, Mode, Result
 from search.engine import Search
+from search.highlight import found_spans
 from search.query import QueryError, years
 
 app = typer.Typer(add_completion=False)
@@ -21,8 +22,9 @@ _errors = Console(stderr=True)
 Values = list[str] | None
 
 
-@app.command()
-def search(
+# A query that begins with a word left out ("-brick") is no option.
+@app.command(context_settings={"ignore_unknown_options": True})
+def ask(
     query: Annotated[str, typer.Argument(help='words, "a phrase", -without, field:value, year:2004..2010')],
     index: Annotated[Path | None, typer.Option(help="The index's folder; the settings' by default.")] = None,
     four_p: Annotated[Values, typer.Option(help="prevention, protection, prosecution or policy.")] = None,
@@ -39,7 +41,8 @@ def search(
     try:
         filters = {"four_p": four_p, "type": type_, "year": years(year) if year else None}
         chosen = {name: value for name, value in filters.items() if value}
-        answer = Search(index).run(query, filters=chosen, mode=modes[mode], top=top)
+        search = Search(index)
+        answer = search.run(query, filters=chosen, mode=modes[mode], top=top)
     except (QueryError, FileNotFoundError, IndexModelError, IndexFormatError, EncoderError) as error:
         _fail(str(error))
         raise
@@ -47,6 +50,8 @@ def search(
         _fail(answer.error)
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
+    elif not search.store.count_documents():
+        _out.print("The index holds no passage that you may see. Fill it with `python -m ingest build`.", markup=False)
     else:
         _show(answer)
 
@@ -65,7 +70,8 @@ def _show_result(result: Result) -> None:
     _out.print()
     _out.print(Text(f"{result.rank}. {result.title}", style="bold"), Text(result.locator, style="cyan"))
     words = Text(result.text)
-    words.highlight_words(list(result.why.terms), style="bold yellow", case_sensitive=False)
+    for start, end in found_spans(result.text, list(result.why.terms)):
+        words.stylize("bold yellow", start, end)
     _out.print(words)
     _out.print(Text(result.citation, style="dim"))
 

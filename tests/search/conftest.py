@@ -1,13 +1,16 @@
-"""A small index of our own words, written without the model: its vectors are made by hand."""
+"""A small index of our own words, written without the model: its vectors are bags of words."""
 
+import hashlib
 from pathlib import Path
+from typing import Any, Self
 
 import pytest
-from haystack import Document
+from haystack import Document, component
 
 from corpus.record import Record
 from index import PassageStore
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
+from index.stems import stems
 from search import Search
 
 PASSAGES = [
@@ -39,10 +42,43 @@ PASSAGES = [
 ]
 
 
+def bag_of_words(text: str, dimension: int) -> list[float]:
+    """A vector that tells texts apart by their words: one place a stem, found by its hash."""
+    vector = [0.0] * dimension
+    for stem in stems(text):
+        vector[int.from_bytes(hashlib.sha256(stem.encode()).digest()[:4], "big") % dimension] += 1.0
+    length = sum(value * value for value in vector) ** 0.5
+    return [value / length for value in vector] if length else vector
+
+
+@component
+class BagOfWords:
+    """Embeds in no time, where a test is not about what the real encoder knows."""
+
+    def __init__(self, dimension: int) -> None:
+        self.dimension = dimension
+
+    @component.output_types(embedding=list[float])
+    def run(self, text: str) -> dict[str, Any]:
+        return {"embedding": bag_of_words(text, self.dimension)}
+
+
+class BagOfWordsEncoder(Encoder):
+    """The encoder of the settings in name, so that it opens the same indexes; a bag of words in fact."""
+
+    __slots__ = ()
+
+    @classmethod
+    def make(cls) -> Self:
+        real = load_encoder()
+        return cls(real.name, real.revision, real.location, real.dimension, real.window)
+
+    def text_embedder(self) -> BagOfWords:  # type: ignore[override]
+        return BagOfWords(self.dimension)
+
+
 def passage(row: tuple[str, str, int, list[str], str, int, str], ordinal: int, dimension: int) -> Document:
     document, type_, year, four_p, locator, page, words = row
-    vector = [0.0] * dimension
-    vector[ordinal] = 1.0
     meta = {
         "document": document,
         "title": f"The {document}",
@@ -64,7 +100,7 @@ def passage(row: tuple[str, str, int, list[str], str, int, str], ordinal: int, d
         "context": f"The {document} — {locator}",
         "apparatus": False,
     }
-    return Document(id=f"{document}-{ordinal}", content=words, meta=meta, embedding=vector)
+    return Document(id=f"{document}-{ordinal}", content=words, meta=meta, embedding=bag_of_words(words, dimension))
 
 
 @pytest.fixture(scope="session")
@@ -83,4 +119,4 @@ def index_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def search(index_dir: Path) -> Search:
-    return Search(index_dir, audience="public")
+    return Search(index_dir, audience="public", encoder=BagOfWordsEncoder.make())

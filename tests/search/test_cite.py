@@ -16,23 +16,8 @@ from search.answer import Why
 from search.cite import Citation, as_bibtex, as_csl_json, as_csv, as_ris
 
 # Of csl-data.json, the schema of CSL-JSON, which allows no other.
-CSL_VARIABLES = set(
-    [
-        "id",
-        "type",
-        "title",
-        "author",
-        "publisher",
-        "language",
-        "URL",
-        "genre",
-        "section",
-        "page",
-        "locator",
-        "note",
-        "issued",
-    ]
-)
+CSL_VARIABLES = {"id", "type", "title", "author", "publisher", "language", "URL", "genre", "issued"}
+CSL_VARIABLES |= {"section", "page", "locator", "note"}
 
 
 def cited(**meta: Any) -> Citation:
