@@ -15,6 +15,7 @@ def parse_file(
     *,
     ocr_languages: str = "eng+khm",
     ocr_dpi: int = 300,
+    ocr_seconds: float = 3600,
     max_pages: int = 1500,
     on_page: Callable[[int, int], None] | None = None,
 ) -> ParsedFile:
@@ -32,6 +33,7 @@ def parse_file(
     :param path: the file.
     :param ocr_languages: languages for tesseract, joined by +.
     :param ocr_dpi: dots per inch a page is drawn at for OCR.
+    :param ocr_seconds: no page is sent to OCR after so many; those left out say so.
     :param max_pages: a file of more is refused.
     :param on_page: told (pages done, pages in all) after each page of a PDF.
     :returns: its pages, outline, title and language.
@@ -41,7 +43,14 @@ def parse_file(
     if format_ == "pdf":
         from ingest.parse.pdf import parse_pdf
 
-        return parse_pdf(path, ocr_languages=ocr_languages, ocr_dpi=ocr_dpi, max_pages=max_pages, on_page=on_page)
+        return parse_pdf(
+            path,
+            ocr_languages=ocr_languages,
+            ocr_dpi=ocr_dpi,
+            ocr_seconds=ocr_seconds,
+            max_pages=max_pages,
+            on_page=on_page,
+        )
     if format_ == "docx":
         from ingest.parse.docx import parse_docx
 

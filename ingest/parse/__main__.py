@@ -19,6 +19,7 @@ def main() -> int:
     arguments.add_argument("file", type=Path)
     arguments.add_argument("--ocr-languages", default="eng+khm")
     arguments.add_argument("--ocr-dpi", type=int, default=300)
+    arguments.add_argument("--ocr-seconds", type=float, default=3600)
     arguments.add_argument("--max-pages", type=int, default=1500)
     given = arguments.parse_args()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -27,6 +28,7 @@ def main() -> int:
             given.file,
             ocr_languages=given.ocr_languages,
             ocr_dpi=given.ocr_dpi,
+            ocr_seconds=given.ocr_seconds,
             max_pages=given.max_pages,
             on_page=lambda done, of: print(f"page {done} {of}", file=sys.stderr, flush=True),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from corpus.page import BlockKind
 from ingest.parse.pdf_lines import Line
 
-BULLET = re.compile(r"^\s*([•●○◦▪■□‣⁃∙·–—*☒⊗➢►✓-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).])\s", re.IGNORECASE)
+BULLET = re.compile(r"^\s*([•●○◦▪■□‣⁃∙·–—*☒⊗➢►✓\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).])\s", re.IGNORECASE)
 
 
 @dataclass(slots=True)

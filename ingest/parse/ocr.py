@@ -1,38 +1,46 @@
 """Reading pictures of pages with tesseract, where it is installed."""
 
-import csv
 import io
 import os
 import shutil
 import subprocess
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
+from PIL import Image
 
-from ingest.parse.page_text import Part
+from ingest.parse.ocr_lines import OcrText, read_table
+from ingest.parse.quality import KHMER
 
 _PAGE_TIMEOUT_S = 180
-# Mean confidence of tesseract's words, 0 to 100. Clean print comes
-# out above 80; below 60 words are wrong in every line.
-_WELL_READ = 75.0
+# Some scans call a pixel a point; no page is drawn larger than this many inches.
+_LONGEST_SIDE_IN = 14.0
+# Measured on twelve pages of the Khmer constitution (letters wrong, of a hundred): khm alone and the page as one block
+# 5, eng+khm as one block 7, khm in one column 8, eng+khm with tesseract's own division of the page 29.
+_KHMER_ALONE = ("khm", "6")
+_OWN_DIVISION = "3"
+_MOSTLY = 0.6
+# Below this confidence the picture may stand on its side.
+_UNSURE = 35.0
 
 
-class OcrText(NamedTuple):
+class Picture(NamedTuple):
     """
-    What tesseract read of a page.
+    A page to be read.
 
-    :param parts: its paragraphs.
-    :param confidence: the mean of its words, 0 to 100.
+    :param page: its number, for whoever asked.
+    :param image: the page as drawn, in grey.
+    :param is_khmer: whether its text layer tells that it is in Khmer.
     """
 
-    parts: list[Part]
-    confidence: float
-
-    @property
-    def read_well(self) -> bool:
-        """Whether it is sure enough of its words to be quoted without a warning."""
-        return self.confidence >= _WELL_READ
+    page: int
+    image: Image.Image
+    is_khmer: bool = False
 
 
 @lru_cache
@@ -44,7 +52,7 @@ def installed_languages() -> frozenset[str]:
     """
     if shutil.which("tesseract") is None:
         return frozenset()
-    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=60)
     return frozenset(listed.stdout.splitlines()[1:])
 
 
@@ -58,24 +66,98 @@ def missing_languages(wanted: str) -> list[str]:
     return [code for code in wanted.split("+") if code not in installed_languages()]
 
 
-def read_page(page: pdfium.PdfPage, languages: str, dpi: int) -> OcrText | None:
+def draw(page: pdfium.PdfPage, dpi: int) -> Image.Image:
     """
-    Read a page's picture.
+    Draw a page for reading.
 
     :param page: a page of pdfium's.
+    :param dpi: dots per inch.
+    :returns: the picture, in grey.
+    """
+    inches = max(page.get_size()) / 72
+    scale = dpi / 72 * min(1.0, _LONGEST_SIDE_IN / max(inches, 0.1))
+    return page.render(scale=scale, grayscale=True).to_pil()
+
+
+def read_pictures(
+    pictures: Iterable[Picture], languages: str, dpi: int, seconds: float
+) -> Iterator[tuple[int, OcrText | None]]:
+    """
+    Read pages, as many at once as the machine has processors.
+
+    :param pictures: of the pages; each is drawn only when its turn comes.
     :param languages: codes joined by +; those not installed are left out.
-    :param dpi: dots per inch to draw it at.
-    :returns: what was read; None where tesseract or every language is missing, or it ran out of time.
+    :param dpi: dots per inch they are drawn at.
+    :param seconds: no page is begun after so many.
+    :returns: each page's number and what was read; None where tesseract failed, or no time was left.
     """
     codes = [code for code in languages.split("+") if code in installed_languages()]
     if not codes:
-        return None
-    picture = io.BytesIO()
-    page.render(scale=dpi / 72, grayscale=True).to_pil().save(picture, format="PNG", dpi=(dpi, dpi))
+        return
+    until = time.monotonic() + seconds
+    workers = os.cpu_count() or 1
+    waiting: deque[tuple[int, Future[OcrText | None]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for picture in pictures:
+            if time.monotonic() > until:
+                break
+            waiting.append((picture.page, pool.submit(read_picture, picture, codes, dpi)))
+            if len(waiting) > workers:
+                page, done = waiting.popleft()
+                yield page, done.result()
+        for page, done in waiting:
+            yield page, done.result()
+
+
+def read_picture(picture: Picture, codes: list[str], dpi: int) -> OcrText | None:
+    """
+    Read one page: a Khmer one as Khmer alone and as one block, others with tesseract's own division into columns.
+
+    :param picture: of the page.
+    :param codes: languages that are installed.
+    :param dpi: dots per inch it is drawn at.
+    :returns: what was read; None where tesseract failed or ran out of time.
+    """
+    can_khmer = _KHMER_ALONE[0] in codes
+    if picture.is_khmer and can_khmer:
+        return _tesseract(picture.image, *_KHMER_ALONE, dpi)
+    read = _tesseract(picture.image, "+".join(codes), _OWN_DIVISION, dpi)
+    if read is not None and read.confidence < _UNSURE and "osd" in installed_languages():
+        read = _turned(picture.image, "+".join(codes), dpi, read)
+    if read is not None and can_khmer and not read.has_columns and _share_khmer(read) > _MOSTLY:
+        alone = _tesseract(picture.image, *_KHMER_ALONE, dpi)
+        if alone is not None and alone.letters > 0.8 * read.letters:
+            return alone
+    return read
+
+
+def _share_khmer(read: OcrText) -> float:
+    text = " ".join(part.text for part in read.parts)
+    return len(KHMER.findall(text)) / max(sum(not c.isspace() for c in text), 1)
+
+
+def _turned(image: Image.Image, languages: str, dpi: int, read: OcrText) -> OcrText:
+    """The page set upright, if tesseract finds that it lies and reads it better then."""
+    told = _run(image, ["--psm", "0"], dpi) or ""
+    turn = next((line.split(":")[1] for line in told.splitlines() if line.startswith("Rotate:")), "0")
+    if turn.strip() in ("", "0"):
+        return read
+    upright = _tesseract(image.rotate(-int(turn), expand=True), languages, _OWN_DIVISION, dpi)
+    return upright if upright is not None and upright.confidence > read.confidence else read
+
+
+def _tesseract(image: Image.Image, languages: str, division: str, dpi: int) -> OcrText | None:
+    table = _run(image, ["-l", languages, "--psm", division, "tsv"], dpi)
+    return None if table is None else read_table(table)
+
+
+def _run(image: Image.Image, options: list[str], dpi: int) -> str | None:
+    data = io.BytesIO()
+    image.save(data, format="PNG", dpi=(dpi, dpi))
     try:
         done = subprocess.run(
-            ["tesseract", "stdin", "stdout", "-l", "+".join(codes), "--psm", "3", "tsv"],
-            input=picture.getvalue(),
+            ["tesseract", "stdin", "stdout", *options],
+            input=data.getvalue(),
             capture_output=True,
             timeout=_PAGE_TIMEOUT_S,
             check=True,
@@ -83,26 +165,4 @@ def read_page(page: pdfium.PdfPage, languages: str, dpi: int) -> OcrText | None:
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
-    return _parts(done.stdout.decode("utf-8", "replace"))
-
-
-def _parts(tsv: str) -> OcrText:
-    paragraphs: dict[tuple[str, str], dict[str, list[str]]] = {}
-    confidences: list[float] = []
-    for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (row.get("text") or "").strip()
-        if row["level"] != "5" or not word:
-            continue
-        lines = paragraphs.setdefault((row["block_num"], row["par_num"]), {})
-        lines.setdefault(row["line_num"], []).append(word)
-        confidences.append(float(row["conf"]))
-    parts = [Part(_joined([" ".join(words) for words in lines.values()])) for lines in paragraphs.values()]
-    return OcrText(parts, sum(confidences) / len(confidences) if confidences else 0.0)
-
-
-def _joined(lines: list[str]) -> str:
-    text = ""
-    for line in lines:
-        breaks_word = text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()
-        text = text[:-1] + line if breaks_word else f"{text} {line}".strip()
-    return text
+    return done.stdout.decode("utf-8", "replace")

@@ -1,19 +1,18 @@
 """
-PDF: text with its pages by pdfium, page labels and outline by pypdf.
+PDF: text by pdfium, page labels, title and outline by pypdf, pages that do not read by OCR.
 
 pdfium rather than pypdf reads the text: it gives each letter's box, without which columns, tables, running heads and
-broken words cannot be told, and it is quicker (`python -m bench ingest` measures both).
+broken words cannot be told, and with all that done here it is still as quick as pypdf's plain text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import pypdf
 import pypdfium2 as pdfium
-from pypdf.errors import PyPdfError
+import pypdfium2.raw as pdfium_c
 
-from corpus.page import OutlineEntry, Page, ParsedFile
+from corpus.page import Block, Page, ParsedFile
 from ingest.parse import ocr
 from ingest.parse.blocks import LineBlock
 from ingest.parse.errors import UnreadableFile
@@ -21,17 +20,47 @@ from ingest.parse.headings import set_heading_levels
 from ingest.parse.hyphens import words_of
 from ingest.parse.language import language_of
 from ingest.parse.layout import body_size, page_blocks, to_part
-from ingest.parse.page_text import Part, assemble
+from ingest.parse.ocr_lines import OcrText
+from ingest.parse.page_numbers import Numeral, in_sequence
+from ingest.parse.page_text import assemble
+from ingest.parse.pdf_facts import Facts, read_facts
 from ingest.parse.pdf_lines import Sheet, read_sheet
 from ingest.parse.quality import Judgement, judge
 from ingest.parse.rules import Rules
 from ingest.parse.running_heads import take_out_running_heads
 
-_NO_TITLE = ("microsoft word", "untitled", "slide 1", "powerpoint")
+# Where a picture covers this share of a page and the text layer holds fewer letters, its words are in the picture.
+_PICTURE = 0.5
+_FEW_LETTERS = 100
+_BLANK = Judgement("not at all", "blank page")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A page by its text layer, before OCR is asked."""
+
+    index: int
+    label: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    judgement: Judgement
+    needs_ocr: bool
+
+    def page(self) -> Page:
+        reading, reason = self.judgement
+        if reading == "not at all":
+            return Page(self.index + 1, self.label, "", (), reading, "nothing", reason)
+        return Page(self.index + 1, self.label, self.text, self.blocks, reading, "text layer", reason)
 
 
 def parse_pdf(
-    path: Path, *, ocr_languages: str, ocr_dpi: int, max_pages: int, on_page: Callable[[int, int], None] | None = None
+    path: Path,
+    *,
+    ocr_languages: str,
+    ocr_dpi: int,
+    ocr_seconds: float,
+    max_pages: int,
+    on_page: Callable[[int, int], None] | None = None,
 ) -> ParsedFile:
     """
     Read a PDF.
@@ -39,6 +68,7 @@ def parse_pdf(
     :param path: the file.
     :param ocr_languages: languages for tesseract, joined by +.
     :param ocr_dpi: dots per inch a page is drawn at for OCR.
+    :param ocr_seconds: no page is sent to OCR after so many.
     :param max_pages: a file of more is refused.
     :param on_page: told (pages done, pages in all) after each.
     :returns: all its pages, with labels, blocks and how well each was read, and the outline.
@@ -49,28 +79,36 @@ def parse_pdf(
         raise UnreadableFile(
             f"{len(document)} pages, and {max_pages} are allowed: split it, or raise CLEARINGHOUSE_MAX_PAGES"
         )
-    sheets = [_sheet(document, number) for number in range(len(document))]
-    fonts = [frozenset(line.font for line in sheet.lines) for sheet in sheets]
-    printed = take_out_running_heads(sheets)
-    lines = [line for sheet in sheets for line in sheet.lines]
-    body = body_size(lines)
-    words = words_of(line.text for line in lines)
-    blocks = [page_blocks(sheet, body) for sheet in sheets]
-    set_heading_levels(blocks)
-    facts = _Facts(path)
-    read: list[Page] = []
-    for i, page_of_blocks in enumerate(blocks):
-        parts = [to_part(block, words) for block in page_of_blocks]
-        label = facts.labels[i] if facts.labels and i < len(facts.labels) else printed[i]
-        read.append(_page(document, i, label, parts, fonts[i], ocr_languages, ocr_dpi))
-        if on_page:
-            on_page(i + 1, len(document))
+    facts = read_facts(path)
+    drafts, blocks = _drafts(document, facts)
+    pages = {draft.index: draft.page() for draft in drafts if not draft.needs_ocr}
+    told = on_page or (lambda done, of: None)
+    for done in range(1, len(pages) + 1):
+        told(done, len(document))
+    waiting = {draft.index: draft for draft in drafts if draft.needs_ocr}
+    pictures = _pictures(document, waiting.values(), ocr_dpi)
+    numbers: list[list[Numeral]] = [[] for _ in drafts]
+    for index, read in ocr.read_pictures(pictures, ocr_languages, ocr_dpi, ocr_seconds):
+        pages[index] = _better(waiting.pop(index), read)
+        if read and read.number:
+            numbers[index].append(Numeral(read.number, 0.0))
+        told(len(pages), len(document))
+    for index, draft in waiting.items():
+        draft.judgement = Judgement(
+            draft.judgement.reading, f"{draft.judgement.reason}: {_what_is_missing(ocr_languages)}"
+        )
+        pages[index] = draft.page()
+        told(len(pages), len(document))
+    for index, number in enumerate(in_sequence(numbers)):
+        if number and not pages[index].label:
+            pages[index] = replace(pages[index], label=number)
     document.close()
+    readable = [blocks[draft.index] for draft in drafts if draft.judgement.reading == "well"]
     return ParsedFile(
-        pages=tuple(read),
+        pages=tuple(pages[index] for index in sorted(pages)),
         outline=facts.outline,
-        title=facts.title or _largest_heading(blocks),
-        language=language_of(page.text for page in read),
+        title=facts.title or _largest_heading(readable[:2]),
+        language=language_of(page.text for page in pages.values()),
     )
 
 
@@ -87,58 +125,75 @@ def _open(path: Path) -> pdfium.PdfDocument:
     return document
 
 
-def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
+def _drafts(document: pdfium.PdfDocument, facts: Facts) -> tuple[list[_Draft], list[list[LineBlock]]]:
+    """All pages by their text layer, and the blocks they are made of."""
+    sheets = [_sheet(document, index) for index in range(len(document))]
+    raw = ["\n".join(line.text for line in sheet.lines) for sheet in sheets]
+    fonts = [frozenset(line.font for line in sheet.lines) for sheet in sheets]
+    labels = facts.labels_with(take_out_running_heads(sheets))
+    lines = [line for sheet in sheets for line in sheet.lines]
+    body = body_size(lines)
+    words = words_of(line.text for line in lines)
+    blocks = [page_blocks(sheet, body) for sheet in sheets]
+    set_heading_levels(blocks)
+    # In a document of pictures, a page with a few words may hold more; in one of text it is a cover.
+    is_text = sum(len(text) > _FEW_LETTERS for text in raw) > len(raw) / 2
+    drafts: list[_Draft] = []
+    for index, page_of_blocks in enumerate(blocks):
+        text, spans = assemble(to_part(block, words) for block in page_of_blocks)
+        judgement, needs_ocr = _judge(document, index, text, raw[index], fonts[index], is_text)
+        drafts.append(_Draft(index, labels[index], text, spans, judgement, needs_ocr))
+    _distrust_short_ones(drafts)
+    return drafts, blocks
+
+
+def _distrust_short_ones(drafts: list[_Draft]) -> None:
+    """Where most pages of a file do not read, a few words on another are of the same making."""
+    long = [draft.judgement for draft in drafts if len(draft.text) >= _FEW_LETTERS]
+    unread = [judgement for judgement in long if judgement.reading != "well"]
+    if len(unread) * 2 <= len(long):
+        return
+    for draft in drafts:
+        if draft.text and draft.judgement.reading == "well" and len(draft.text) < _FEW_LETTERS:
+            draft.judgement, draft.needs_ocr = unread[0], True
+
+
+def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     try:
-        return read_sheet(document[number])
+        return read_sheet(document[index])
     except pdfium.PdfiumError:
         return Sheet([], [], Rules(), 1.0)
 
 
-def _page(
-    document: pdfium.PdfDocument,
-    index: int,
-    label: str | None,
-    parts: list[Part],
-    fonts: frozenset[str],
-    ocr_languages: str,
-    ocr_dpi: int,
-) -> Page:
-    """The page by its text layer, or by OCR where that reads better."""
-    text, blocks = assemble(parts)
-    judgement = judge(text, fonts)
-    if judgement.reading == "well":
-        return Page(index + 1, label, text, blocks)
-    page = document[index]
-    if judgement.reason.startswith("no text") and _is_blank(page):
-        return Page(index + 1, label, text, blocks, "not at all", "nothing", "blank page")
-    by_ocr = ocr.read_page(page, ocr_languages, ocr_dpi)
-    if by_ocr:
-        ocr_text, ocr_blocks = assemble(by_ocr.parts)
-        ocr_judgement = _judge_ocr(ocr_text, by_ocr)
-        if ocr_judgement.better_than(judgement) or (
-            ocr_judgement.reading != "not at all" and "Khmer" in judgement.reason
-        ):
-            return Page(index + 1, label, ocr_text, ocr_blocks, ocr_judgement.reading, "ocr", ocr_judgement.reason)
-    note = judgement.reason if by_ocr else f"{judgement.reason}: {_what_to_install(ocr_languages)}"
-    if judgement.reading == "not at all":
-        return Page(index + 1, label, "", (), "not at all", "nothing", note)
-    return Page(index + 1, label, text, blocks, judgement.reading, "text layer", note)
+def _judge(
+    document: pdfium.PdfDocument, index: int, text: str, raw: str, fonts: frozenset[str], is_text: bool
+) -> tuple[Judgement, bool]:
+    """How well a page reads by its text layer, and whether OCR should be asked."""
+    letters = sum(c.isalpha() for c in text)
+    if letters >= _FEW_LETTERS:
+        judgement = judge(raw, fonts)
+        return judgement, judgement.reading != "well"
+    try:
+        page = document[index]
+        is_picture = not (is_text and letters) and _is_picture(page)
+        is_blank = not letters and _is_blank(page)
+    except pdfium.PdfiumError:
+        return Judgement("not at all", "this page is damaged"), False
+    if is_blank:
+        return _BLANK, False
+    judgement = judge(text, fonts, is_picture=is_picture)
+    if judgement.reading == "well" and is_picture:
+        return Judgement("poorly", "a picture fills this page, and may hold more words"), True
+    return judgement, judgement.reading != "well"
 
 
-def _judge_ocr(text: str, by_ocr: ocr.OcrText) -> Judgement:
-    judgement = judge(text)
-    if judgement.reading == "not at all":
-        return Judgement("not at all", "nothing on this page could be read")
-    if judgement.reading == "well" and by_ocr.read_well:
-        return judgement
-    return Judgement("poorly", f"read from the picture, with a confidence of {by_ocr.confidence:.0f} of 100")
-
-
-def _what_to_install(languages: str) -> str:
-    if not ocr.installed_languages():
-        return "install tesseract"
-    missing = ocr.missing_languages(languages)
-    return f"install tesseract's language data for {', '.join(missing)}" if missing else "tesseract could not read it"
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    width, height = page.get_size()
+    covered = 0.0
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return covered > _PICTURE * width * height
 
 
 def _is_blank(page: pdfium.PdfPage) -> bool:
@@ -146,49 +201,49 @@ def _is_blank(page: pdfium.PdfPage) -> bool:
     return high - low < 16
 
 
-class _Facts:
-    """Title, page labels and outline, as far as pypdf can read them; a damaged part is as one that is not there."""
-
-    def __init__(self, path: Path) -> None:
-        self.labels: list[str] = []
-        self.outline: tuple[OutlineEntry, ...] = ()
-        self.title = ""
-        try:
-            reader = pypdf.PdfReader(path)
-            if "/PageLabels" in reader.root_object:
-                self.labels = reader.page_labels
-            self.outline = tuple(_outline(reader, reader.outline, 1))
-            title = (reader.metadata.title or "").strip() if reader.metadata else ""
-            self.title = "" if title.lower().startswith(_NO_TITLE) or not judge_title(title) else title
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return
+def _pictures(document: pdfium.PdfDocument, drafts: Iterable[_Draft], dpi: int) -> Iterator[ocr.Picture]:
+    for draft in list(drafts):
+        yield ocr.Picture(draft.index, ocr.draw(document[draft.index], dpi), draft.judgement.is_khmer)
 
 
-def judge_title(title: str) -> bool:
-    """
-    Whether a PDF's own title is one: words, and not a file name or question marks.
+def _better(draft: _Draft, read: OcrText | None) -> Page:
+    """The page by its text layer or by OCR, whichever reads better."""
+    if read is None:
+        draft.judgement = Judgement(draft.judgement.reading, f"{draft.judgement.reason}: tesseract could not read it")
+        return draft.page()
+    text, blocks = assemble(read.parts)
+    judgement = _judge_ocr(text, read)
+    letters = sum(c.isalpha() for c in draft.text)
+    if draft.judgement.reading == "poorly" and not draft.judgement.is_khmer:
+        # A few words over a picture stand, unless there is much more to read in it.
+        if judgement.reading == "not at all" or read.letters < 3 * letters:
+            draft.judgement = Judgement("well")
+            return draft.page()
+    elif not (judgement.better_than(draft.judgement) or (draft.judgement.is_khmer and judgement.reading == "poorly")):
+        draft.judgement = Judgement(draft.judgement.reading, f"{draft.judgement.reason}: tesseract found none either")
+        return draft.page()
+    return Page(draft.index + 1, draft.label, text, blocks, judgement.reading, "ocr", judgement.reason)
 
-    :param title: from the file's metadata.
-    :returns: whether to believe it.
-    """
-    return sum(c.isalpha() for c in title) >= 5 and "?" not in title and not title.lower().endswith((".doc", ".docx"))
+
+def _judge_ocr(text: str, read: OcrText) -> Judgement:
+    judgement = judge(text)
+    if judgement.reading == "not at all":
+        return Judgement("not at all", "nothing on this page could be read")
+    if judgement.reading == "well" and read.read_well:
+        return judgement
+    return Judgement("poorly", f"read from the picture, with a confidence of {read.confidence:.0f} of 100")
 
 
-def _outline(reader: pypdf.PdfReader, entries: list[Any], level: int) -> list[OutlineEntry]:
-    found: list[OutlineEntry] = []
-    for entry in entries:
-        if isinstance(entry, list):
-            found += _outline(reader, entry, level + 1)
-            continue
-        page = reader.get_destination_page_number(entry)
-        title = str(entry.title or "").strip()
-        if title:
-            found.append(OutlineEntry(title, level, None if page is None or page < 0 else page + 1))
-    return found
+def _what_is_missing(languages: str) -> str:
+    if not ocr.installed_languages():
+        return "install tesseract"
+    if len(missing := ocr.missing_languages(languages)) == len(languages.split("+")):
+        return f"install tesseract's language data for {', '.join(missing)}"
+    return "no time was left to read it: raise CLEARINGHOUSE_PARSE_TIMEOUT_S"
 
 
 def _largest_heading(pages: list[list[LineBlock]]) -> str:
-    headings = [block for blocks in pages[:2] for block in blocks if block.kind == "heading"]
+    headings = [block for blocks in pages for block in blocks if block.kind == "heading"]
     if not headings:
         return ""
     largest = max(headings, key=lambda block: block.size)

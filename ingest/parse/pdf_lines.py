@@ -17,7 +17,9 @@ _CELL_GAP = 1.1
 _LABEL_GAP = 6.0
 # A number without a point may as well be a table's first column, unless it stands nearer.
 _NUMBER_GAP = 2.5
-_LABEL = re.compile(r"[•●○◦▪■□‣⁃∙·➢►–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_LABEL = re.compile(
+    r"[•●○◦▪■□‣⁃∙·➢►\ue000-\uf8ff–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
+)
 _BOLD_WEIGHT = 600
 
 

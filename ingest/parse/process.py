@@ -13,6 +13,8 @@ from corpus.settings import ROOT, settings
 from ingest.parse.errors import UnreadableFile
 
 _REFUSED = 3
+# What OCR may take of the time a file has: pages it does not come to are told, and the others kept.
+_SHARE_FOR_OCR = 0.7
 
 
 def parse_in_process(path: Path, on_page: Callable[[int, int], None] | None = None) -> ParsedFile:
@@ -33,6 +35,7 @@ def parse_in_process(path: Path, on_page: Callable[[int, int], None] | None = No
         )
     command = [sys.executable, "-m", "ingest.parse", str(path.resolve())]
     command += ["--ocr-languages", limits.ocr_languages, "--ocr-dpi", str(limits.ocr_dpi)]
+    command += ["--ocr-seconds", str(_SHARE_FOR_OCR * limits.parse_timeout_s)]
     command += ["--max-pages", str(limits.max_pages)]
     child = subprocess.Popen(
         command,
