@@ -59,7 +59,7 @@ def _comparison(condition: dict[str, Any]) -> Sql:
     if operator == "matches":
         return _matches(field, value)
     name = field.removeprefix("meta.")
-    if field in _COLUMNS and operator not in ("contains", *_ORDER):
+    if field in _COLUMNS and operator not in ("contains", *_ORDER) and (field != "document" or _is_text(value)):
         return _of_column(name, operator, value)
     if operator not in _OPERATORS:
         raise FilterError(f"Unknown operator {operator!r}: use one of {', '.join([*_OPERATORS, 'matches'])}")
@@ -73,6 +73,11 @@ def _matches(field: str, value: Any) -> Sql:
     if field == "content":
         query = f"content : {query}"
     return "number IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", [query]
+
+
+def _is_text(value: Any) -> bool:
+    """Whether the column of documents can tell: it holds those that are text."""
+    return all(isinstance(one, str) for one in value) if isinstance(value, list) else isinstance(value, str)
 
 
 def _of_column(column: str, operator: str, value: Any) -> Sql:

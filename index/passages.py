@@ -69,8 +69,7 @@ def insert(connection: sqlite3.Connection, document: Document) -> int:
         "INSERT INTO passages (id, document, audience, content, meta, rest, embedding) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
-            document.meta.get("document"),
-            document.meta.get("audience", "public"),
+            *columns_of(document.meta),
             document.content,
             meta,
             _rest(document),
@@ -82,6 +81,28 @@ def insert(connection: sqlite3.Connection, document: Document) -> int:
     _insert_meta(connection, number, document.meta)
     _insert_words(connection, number, document)
     return number
+
+
+def columns_of(meta: dict[str, Any]) -> tuple[str | None, str]:
+    """
+    What of a passage's metadata has a column of its own.
+
+    :param meta: the metadata.
+    :returns: the document, None where it is none, and the audience: what carries no word for one is shown to no one.
+    """
+    document, audience = meta.get("document"), meta.get("audience", "public")
+    return document if isinstance(document, str) else None, audience if isinstance(audience, str) else "unknown"
+
+
+def words_of(content: str | None, meta: dict[str, Any]) -> tuple[str, str]:
+    """
+    What the full text holds of a passage.
+
+    :param content: its text.
+    :param meta: its metadata.
+    :returns: the words of the text, and those of its title and headings.
+    """
+    return searchable(content or ""), searchable(str(meta.get("context") or ""))
 
 
 def delete(connection: sqlite3.Connection, number: int) -> None:
@@ -110,13 +131,12 @@ def update_meta(connection: sqlite3.Connection, number: int, changes: dict[str, 
     meta = {**before, **changes}
     _delete_meta(connection, number, before)
     _insert_meta(connection, number, meta)
-    if meta.get("context") != before.get("context"):
-        connection.execute(
-            "UPDATE passage_words SET context = ? WHERE rowid = ?", (searchable(str(meta.get("context") or "")), number)
-        )
+    _, context = words_of(None, meta)
+    if context != words_of(None, before)[1]:
+        connection.execute("UPDATE passage_words SET context = ? WHERE rowid = ?", (context, number))
     connection.execute(
         "UPDATE passages SET meta = ?, document = ?, audience = ? WHERE number = ?",
-        (json.dumps(meta, ensure_ascii=False), meta.get("document"), meta.get("audience", "public"), number),
+        (json.dumps(meta, ensure_ascii=False), *columns_of(meta), number),
     )
 
 
@@ -162,8 +182,7 @@ def _delete_meta(connection: sqlite3.Connection, number: int, meta: dict[str, An
 
 
 def _insert_words(connection: sqlite3.Connection, number: int, document: Document) -> None:
-    words = searchable(document.content or "")
-    context = searchable(str(document.meta.get("context") or ""))
+    words, context = words_of(document.content, document.meta)
     connection.execute("INSERT INTO passage_words (rowid, content, context) VALUES (?, ?, ?)", (number, words, context))
     connection.execute("INSERT INTO vocabulary_words (rowid, content) VALUES (?, ?)", (number, words))
 

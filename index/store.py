@@ -14,7 +14,7 @@ from haystack.document_stores.types import DuplicatePolicy
 from corpus.settings import Audience
 from index import passages
 from index.asynchronous import AsynchronousStore
-from index.audience import known
+from index.audience import ORDER, known
 from index.database import Database
 from index.documents import DocumentWrites
 from index.stamp import IndexStamp
@@ -64,9 +64,12 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         :param audience: public, partners or restricted; each sees what the ones before it see.
         :returns: a store that shares this one's connections and caches.
         :raises ValueError: where there is no such audience.
+        :raises PermissionError: where this store is one audience's already, and the other sees more.
         """
         view = copy.copy(self)
         view.audience = known(audience)
+        if self.audience is not None and ORDER.index(self.audience) < ORDER.index(audience):
+            raise PermissionError(f"This store was opened for the audience {self.audience!r}: {audience!r} sees more.")
         return view
 
     def to_dict(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([Tt ].*)?$")
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?$")
 _LONGEST_KEY = 120
+# Made once: a passage has some dozens of values.
+_TO_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Moment(NamedTuple):
@@ -55,10 +58,17 @@ def value_rows(meta: dict[str, Any], prefix: str = "") -> Iterator[ValueRow]:
 
 def _row(field: str, element: int, value: Any) -> ValueRow:
     moment = ordering_moment(value) if isinstance(value, str) else None
-    number = float(value) if isinstance(value, bool | int | float) else None
-    return ValueRow(
-        field, element, equality_key(value), json.dumps(value, ensure_ascii=False), number, *(moment or (None, None))
-    )
+    number = _real(value) if isinstance(value, bool | int | float) else None
+    return ValueRow(field, element, equality_key(value), _TO_JSON(value), number, *(moment or (None, None)))
+
+
+def _real(number: float) -> float | None:
+    """As SQLite keeps it: what is no number as nothing, what is too great as infinity."""
+    try:
+        real = float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+    return None if math.isnan(real) else real
 
 
 def equality_key(value: Any) -> str:

@@ -68,7 +68,7 @@ class VectorCache:
                 ids, cosines = self._cosines_of(index, query, numbers)
                 best = np.lexsort((ids, -cosines))[:top_k]
                 return list(zip(ids[best].tolist(), cosines[best].tolist(), strict=True))
-            found, ids = index.search(_unit(query[None, :]), min(top_k, index.ntotal), params=self._only(numbers))
+            found, ids = index.search(unit(query[None, :]), min(top_k, index.ntotal), params=self._only(numbers))
         return [(int(i), float(score)) for i, score in zip(ids[0], found[0], strict=True) if i >= 0]
 
     def within(
@@ -91,7 +91,7 @@ class VectorCache:
             if numbers is not None and len(numbers) * _FEW <= index.ntotal:
                 ids, cosines = self._cosines_of(index, query, numbers)
                 return ids[cosines >= at_least], cosines[cosines >= at_least]
-            _, cosines, ids = index.range_search(_unit(query[None, :]), at_least, params=self._only(numbers))
+            _, cosines, ids = index.range_search(unit(query[None, :]), at_least, params=self._only(numbers))
         return ids, cosines
 
     def numbers(self, connection: sqlite3.Connection) -> np.ndarray:
@@ -163,7 +163,7 @@ class VectorCache:
         at = np.searchsorted(self._numbers, numbers)
         inside = at < len(self._numbers)
         at = at[inside][self._numbers[at[inside]] == numbers[inside]]
-        return self._numbers[at], _at(index, self._places[at]) @ _unit(query[None, :])[0]
+        return self._numbers[at], _at(index, self._places[at]) @ unit(query)
 
     def _at_revision_of(self, connection: sqlite3.Connection) -> "faiss.Index | None":
         now = stamp_of(connection)
@@ -198,7 +198,7 @@ class VectorCache:
         new = np.setdiff1d(wanted, held)
         for first in range(0, len(new), _BATCH):
             batch = new[first : first + _BATCH]
-            self._index.add_with_ids(_unit(_embeddings(connection, batch)), batch)
+            self._index.add_with_ids(unit(_embeddings(connection, batch)), batch)
         held = _ids(self._index)
         self._places = np.argsort(held)
         self._numbers = held[self._places]
@@ -229,8 +229,14 @@ def _at(index: Any, places: np.ndarray) -> np.ndarray:
     return vectors
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+def unit(vectors: np.ndarray) -> np.ndarray:
+    """
+    Vectors brought to the length 1, so that their products are cosines.
+
+    :param vectors: of shape (…, dimension); one of the length 0 stays as it is.
+    :returns: of the same shape.
+    """
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.ascontiguousarray(vectors / np.where(lengths == 0, 1, lengths), dtype=np.float32)
 
 
