@@ -1,5 +1,6 @@
 """The way out: a question becomes an answer of cited passages."""
 
+import corpus  # noqa: F401 - telemetry is turned off before Haystack is loaded
 from search.answer import Answer, Result
 from search.engine import Search
 from search.query import QueryError
