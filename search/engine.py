@@ -18,7 +18,7 @@ from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
 from search.fold import Folds
 from search.fuse import Ranking, everything
-from search.highlight import found_words
+from search.highlight import found_spans, found_words
 from search.query import Query, QueryError, all_of, chosen, parse_query
 from search.spelling import Speller
 from search.stop_words import content_words
@@ -212,10 +212,14 @@ def _matches(ranking: Ranking, asked: Query) -> np.ndarray:
 
 def _found(passage: Document, terms: list[str]) -> tuple[str, ...]:
     """The words of the passage that were asked for, then those that only its title and headings hold."""
-    context = str(passage.meta.get("context") or "")
-    words = found_words(passage.content or "", terms)
+    # Both are looked through at once, for each look costs as much as a short text does.
+    content = passage.content or ""
+    both = f"{content}\n{passage.meta.get('context') or ''}"
+    spans = found_spans(both, terms)
+    words = found_words(both, [span for span in spans if span[1] <= len(content)])
     held = {stem for word in words for stem in stems(word)}
-    return (*words, *(word for word in found_words(context, terms) if not held.issuperset(stems(word))))
+    above = found_words(both, [span for span in spans if span[0] > len(content)])
+    return (*words, *(word for word in above if not held.issuperset(stems(word))))
 
 
 def _terms(asked: Query) -> list[str]:

@@ -35,12 +35,12 @@ def found_spans(text: str, terms: list[str]) -> list[Span]:
     return merged
 
 
-def found_words(text: str, terms: list[str]) -> list[str]:
+def found_words(text: str, spans: list[Span]) -> list[str]:
     """
-    The words of a text that a question asked for, as the text has them.
+    The words at some spans, as the text has them.
 
     :param text: the text.
-    :param terms: the question's words.
+    :param spans: of `found_spans`.
     :returns: each once, in small letters, in order.
     """
-    return list(dict.fromkeys(" ".join(text[start:end].casefold().split()) for start, end in found_spans(text, terms)))
+    return list(dict.fromkeys(" ".join(text[start:end].casefold().split()) for start, end in spans))
