@@ -14,6 +14,11 @@ _MARGIN = 0.14
 _MOST_ROWS = 4
 _MOST_WORDS = 24
 _SAME_HEIGHT = 6.0
+_NUMBERED_HEADING = re.compile(
+    r"(article|art\.|section|chapter|part|title|clause|annexe?|programme|component|table|figure|box|មាត្រា|ជំពូក)"
+    r"\s*([\d០-៩]+|[ivxlc]+)\b",
+    re.IGNORECASE,
+)
 
 
 class Edge(NamedTuple):
@@ -31,7 +36,9 @@ class Edge(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Its words, with any number in them left open."""
+        """Its words, with any number in them left open; but Article 4 after Article 1 is no running head."""
+        if _NUMBERED_HEADING.match(self.line.text.strip()):
+            return " ".join(self.line.text.casefold().split())
         return " ".join(re.sub(r"[\d០-៩]+|\b[ivxlc]+\b", "#", self.line.text.casefold()).split())
 
 
