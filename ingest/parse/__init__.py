@@ -51,14 +51,37 @@ def parse_file(
             max_pages=max_pages,
             on_page=on_page,
         )
-    if format_ == "docx":
-        from ingest.parse.docx import parse_docx
+    return _CONVERTERS[format_](path)
 
-        return parse_docx(path)
-    if format_ == "text":
-        from ingest.parse.text import parse_text
 
-        return parse_text(path)
-    from ingest.parse.markup import parse_html, parse_markdown
+def _docx(path: Path) -> ParsedFile:
+    from ingest.parse.docx import parse_docx
 
-    return parse_html(path) if format_ == "html" else parse_markdown(path)
+    return parse_docx(path)
+
+
+def _html(path: Path) -> ParsedFile:
+    from ingest.parse.html import parse_html
+
+    return parse_html(path)
+
+
+def _markdown(path: Path) -> ParsedFile:
+    from ingest.parse.markdown import parse_markdown
+
+    return parse_markdown(path)
+
+
+def _text(path: Path) -> ParsedFile:
+    from ingest.parse.text import parse_text
+
+    return parse_text(path)
+
+
+# Each is loaded when it is needed: the child process that reads a file starts quicker.
+_CONVERTERS: dict[str, Callable[[Path], ParsedFile]] = {
+    "docx": _docx,
+    "html": _html,
+    "markdown": _markdown,
+    "text": _text,
+}

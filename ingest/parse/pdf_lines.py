@@ -91,7 +91,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         if char is None:
             broken = True
             continue
-        if runs[-1] and char.sign != " ":
+        if runs[-1] and char.sign != " " and (broken or not _touches(runs[-1][-1], char)):
             if _parted(runs, char, broken):
                 runs.append([])
             elif _apart(runs[-1][-1], char) and runs[-1][-1].sign != " ":
@@ -113,6 +113,11 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         rules=page_rules(page, frame),
         height=frame.height,
     )
+
+
+def _touches(before: Char, after: Char) -> bool:
+    """What holds of most characters: set right behind the one before, on the same line."""
+    return abs(after.y0 - before.y0) < 1 and -1 < after.x0 - before.x1 < 2 and after.turn == before.turn
 
 
 def _parted(runs: list[list[Char]], after: Char, broken: bool) -> bool:

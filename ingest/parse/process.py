@@ -1,6 +1,8 @@
 """Reading a stranger's file in a child process with limits: what crashes, hangs or swells there harms nothing here."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -9,10 +11,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.page import Block, OutlineEntry, Page, ParsedFile
-from corpus.settings import ROOT, settings
-from ingest.parse.errors import UnreadableFile
+from corpus.settings import ROOT, Settings, settings
+from ingest.parse.errors import REFUSED, UnreadableFile
 
-_REFUSED = 3
 # What OCR may take of the time a file has: pages it does not come to are told, and the others kept.
 _SHARE_FOR_OCR = 0.7
 
@@ -33,43 +34,62 @@ def parse_in_process(path: Path, on_page: Callable[[int, int], None] | None = No
             f"{size >> 20} MiB, and {limits.max_file_mb} are allowed: "
             "make it smaller, or raise CLEARINGHOUSE_MAX_FILE_MB"
         )
-    command = [sys.executable, "-m", "ingest.parse", str(path.resolve())]
-    command += ["--ocr-languages", limits.ocr_languages, "--ocr-dpi", str(limits.ocr_dpi)]
-    command += ["--ocr-seconds", str(_SHARE_FOR_OCR * limits.parse_timeout_s)]
-    command += ["--max-pages", str(limits.max_pages)]
     child = subprocess.Popen(
-        command,
+        _command(path, limits),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        preexec_fn=_limit if sys.platform != "win32" else None,  # noqa: PLW1509 - it only sets limits
+        # In a session of its own, what it started (tesseract) can be ended with it.
+        start_new_session=True,
     )
     assert child.stdout is not None and child.stderr is not None  # noqa: S101 - both are pipes
-    listener = threading.Thread(target=_listen, args=(child.stderr, on_page), daemon=True)
-    listener.start()
+    printed: list[str] = []
+    listeners = [
+        threading.Thread(target=_listen, args=(child.stderr, on_page), daemon=True),
+        threading.Thread(target=lambda out: printed.append(out.read()), args=(child.stdout,), daemon=True),
+    ]
+    for listener in listeners:
+        listener.start()
     try:
-        printed, _ = _communicate(child, limits.parse_timeout_s)
+        child.wait(limits.parse_timeout_s)
     except subprocess.TimeoutExpired as error:
-        child.kill()
-        child.communicate()
         raise UnreadableFile(
             f"reading it took over {limits.parse_timeout_s} s: split it, or raise CLEARINGHOUSE_PARSE_TIMEOUT_S"
         ) from error
     finally:
-        listener.join(timeout=5)
-    return _result(child.returncode, printed)
+        _end(child)
+        for listener in listeners:
+            listener.join(timeout=5)
+        child.stdout.close()
+        child.stderr.close()
+    return _result(child.returncode, "".join(printed))
 
 
-def _communicate(child: "subprocess.Popen[str]", timeout: float) -> tuple[str, None]:
-    chunks: list[str] = []
-    reader = threading.Thread(target=lambda: chunks.append(child.stdout.read() if child.stdout else ""), daemon=True)
-    reader.start()
-    child.wait(timeout)
-    reader.join()
-    return "".join(chunks), None
+def _command(path: Path, limits: Settings) -> list[str]:
+    options = {
+        "--ocr-languages": limits.ocr_languages,
+        "--ocr-dpi": limits.ocr_dpi,
+        "--ocr-seconds": _SHARE_FOR_OCR * limits.parse_timeout_s,
+        "--max-pages": limits.max_pages,
+        "--memory-mb": limits.parse_memory_mb,
+        "--seconds": limits.parse_timeout_s,
+    }
+    words = [str(word) for option in options.items() for word in option]
+    return [sys.executable, "-m", "ingest.parse", *words, "--", str(path.resolve())]
+
+
+def _end(child: "subprocess.Popen[str]") -> None:
+    """End the child and all it started, if it still runs: it ran over its time, or this process is being ended."""
+    if child.poll() is not None:
+        return
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
 def _listen(lines: IO[str], on_page: Callable[[int, int], None] | None) -> None:
@@ -77,18 +97,6 @@ def _listen(lines: IO[str], on_page: Callable[[int, int], None] | None) -> None:
         words = line.split()
         if on_page and len(words) == 3 and words[0] == "page":
             on_page(int(words[1]), int(words[2]))
-
-
-def _limit() -> None:
-    """In the child, before it reads anything: no more memory and time than allowed, no large files written."""
-    import resource
-
-    memory = settings().parse_memory_mb << 20
-    seconds = settings().parse_timeout_s
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 20, 64 << 20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _result(code: int, printed: str) -> ParsedFile:
@@ -99,7 +107,7 @@ def _result(code: int, printed: str) -> ParsedFile:
             f"reading it broke off (exit {code}): it may be damaged, "
             "or need more memory than CLEARINGHOUSE_PARSE_MEMORY_MB allows"
         ) from error
-    if code == _REFUSED:
+    if code == REFUSED:
         raise UnreadableFile(data["refused"])
     return parsed_from_json(data)
 

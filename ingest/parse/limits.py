@@ -1,0 +1,27 @@
+"""What a process that reads a stranger's file may take of the machine."""
+
+import sys
+
+
+def set_limits(memory_mb: int, seconds: int) -> None:
+    """
+    Limit this process and those it starts: memory, time of the processor, size of what they write.
+
+    Windows has no such limits; there only the time the parent waits is one.
+
+    :param memory_mb: the most memory, in MiB.
+    :param seconds: the most seconds of the processor.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit, most in (
+        (resource.RLIMIT_AS, memory_mb << 20),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 64 << 20),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, highest = resource.getrlimit(limit)
+        allowed = most if highest == resource.RLIM_INFINITY else min(most, highest)
+        resource.setrlimit(limit, (allowed, allowed))
