@@ -59,7 +59,11 @@ def _comparison(condition: dict[str, Any]) -> Sql:
     if operator == "matches":
         return _matches(field, value)
     name = field.removeprefix("meta.")
-    if field in _COLUMNS and operator not in ("contains", *_ORDER) and (field != "document" or _is_text(value)):
+    if (
+        field in _COLUMNS
+        and operator not in ("contains", *_ORDER)
+        and (field != "document" or _is_text(operator, value))
+    ):
         return _of_column(name, operator, value)
     if operator not in _OPERATORS:
         raise FilterError(f"Unknown operator {operator!r}: use one of {', '.join([*_OPERATORS, 'matches'])}")
@@ -75,9 +79,10 @@ def _matches(field: str, value: Any) -> Sql:
     return "number IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", [query]
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(operator: str, value: Any) -> bool:
     """Whether the column of documents can tell: it holds those that are text."""
-    return all(isinstance(one, str) for one in value) if isinstance(value, list) else isinstance(value, str)
+    given = _list_of(operator, value) if operator in ("in", "not in") else [value]
+    return all(isinstance(one, str) for one in given)
 
 
 def _of_column(column: str, operator: str, value: Any) -> Sql:

@@ -58,13 +58,7 @@ def insert(connection: sqlite3.Connection, document: Document) -> int:
     :returns: its number.
     :raises ValueError: where its metadata cannot be kept as JSON.
     """
-    try:
-        meta = json.dumps(document.meta, ensure_ascii=False)
-    except TypeError as error:
-        raise ValueError(
-            f"Passage {document.id}: its metadata holds what JSON has no word for ({error}); "
-            "turn dates and the like into text first."
-        ) from error
+    meta = _meta_json(document.id, document.meta)
     cursor = connection.execute(
         "INSERT INTO passages (id, document, audience, content, meta, rest, embedding) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -125,8 +119,9 @@ def update_meta(connection: sqlite3.Connection, number: int, changes: dict[str, 
     :param connection: inside a writing transaction.
     :param number: the passage's.
     :param changes: fields and their new values.
+    :raises ValueError: where they cannot be kept as JSON.
     """
-    row = connection.execute("SELECT content, meta FROM passages WHERE number = ?", (number,)).fetchone()
+    row = connection.execute("SELECT id, meta FROM passages WHERE number = ?", (number,)).fetchone()
     before = json.loads(row["meta"])
     meta = {**before, **changes}
     _delete_meta(connection, number, before)
@@ -136,7 +131,7 @@ def update_meta(connection: sqlite3.Connection, number: int, changes: dict[str, 
         connection.execute("UPDATE passage_words SET context = ? WHERE rowid = ?", (context, number))
     connection.execute(
         "UPDATE passages SET meta = ?, document = ?, audience = ? WHERE number = ?",
-        (json.dumps(meta, ensure_ascii=False), *columns_of(meta), number),
+        (_meta_json(row["id"], meta), *columns_of(meta), number),
     )
 
 
@@ -164,6 +159,16 @@ def _rest(document: Document) -> str | None:
         return None
     data = document.to_dict(flatten=False)
     return json.dumps({key: data[key] for key in ("blob", "score", "sparse_embedding")})
+
+
+def _meta_json(passage_id: str, meta: dict[str, Any]) -> str:
+    try:
+        return json.dumps(meta, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise ValueError(
+            f"Passage {passage_id}: its metadata holds what JSON has no word for ({error}); "
+            "turn dates and the like into text first."
+        ) from error
 
 
 def _insert_meta(connection: sqlite3.Connection, number: int, meta: dict[str, Any]) -> None:

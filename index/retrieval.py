@@ -19,6 +19,7 @@ from index.numbers import numbers_of
 from index.postings import Postings
 from index.remembered import Remembered
 from index.vectors import VectorCache
+from index.vocabulary import read_vocabulary, read_vocabulary_of
 from index.words import phrase, split_words
 
 # A word in the title or a heading says twice as much as one in the text: measured, see FINDINGS, "Fusion".
@@ -230,17 +231,15 @@ class PassageRetrieval(ModelStamp):
 
         :returns: {word: passages that hold it}.
         """
-        sql, parameters = self._visible(None)
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT term, doc FROM vocabulary_rows").fetchall()
-            words = {row["term"]: row["doc"] for row in rows}
-            hidden = connection.execute(
-                "SELECT term, count(DISTINCT doc) AS passages FROM vocabulary_instances "
-                f"WHERE doc IN (SELECT number FROM passages WHERE NOT ({sql})) GROUP BY term",
-                parameters,
-            )
-            for row in hidden if self._hides(connection) else ():
-                words[row["term"]] -= row["passages"]
+            words = self._remembered.get(connection, ("words", self.audience), lambda: self._read_words(connection))
+        return dict(words)
+
+    def _read_words(self, connection: sqlite3.Connection) -> dict[str, int]:
+        words = read_vocabulary(connection)
+        seen, audiences = self._audience_sql()
+        for word, hidden in read_vocabulary_of(connection, f"NOT ({seen})", audiences).items():
+            words[word] -= hidden
         return {word: count for word, count in words.items() if count > 0}
 
     def _hides(self, connection: sqlite3.Connection) -> bool:

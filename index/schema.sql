@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS passage_meta (
 CREATE INDEX IF NOT EXISTS passage_meta_number ON passage_meta (field, number) WHERE number IS NOT NULL;
 CREATE INDEX IF NOT EXISTS passage_meta_at ON passage_meta (field, at) WHERE at IS NOT NULL;
 
--- Nothing is embedded twice: the vector of a text outlives the passage it was made for.
+-- Nothing is embedded twice: the vector of a text is found again by the text, as long as its document is here.
 CREATE TABLE IF NOT EXISTS embeddings (
     key       TEXT PRIMARY KEY,
     embedding BLOB NOT NULL
@@ -87,4 +87,3 @@ CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary_words USING fts5 (
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary_rows USING fts5vocab (vocabulary_words, row);
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary_instances USING fts5vocab (vocabulary_words, instance);

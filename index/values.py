@@ -62,13 +62,12 @@ def _row(field: str, element: int, value: Any) -> ValueRow:
     return ValueRow(field, element, equality_key(value), _TO_JSON(value), number, *(moment or (None, None)))
 
 
-def _real(number: float) -> float | None:
-    """As SQLite keeps it: what is no number as nothing, what is too great as infinity."""
+def _real(number: float) -> float:
+    """As SQLite keeps it: what is too great for it as infinity."""
     try:
-        real = float(number)
+        return float(number)
     except OverflowError:
         return math.inf if number > 0 else -math.inf
-    return None if math.isnan(real) else real
 
 
 def equality_key(value: Any) -> str:

@@ -5,8 +5,10 @@ import re
 # A Khmer orthographic syllable: a base, then any of its marks and subscripts (U+17D2 and the sign after it).
 # Khmer is written without spaces, so its syllables are what is indexed, and a Khmer word is a phrase of them.
 _KHMER_SYLLABLE = re.compile("[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*")
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[\u1780-\u17ff]+")
-_KHMER = re.compile("[\u1780-\u17ff]+")
+# Khmer vowels are marks and no letters to `re`, and Khmer stands beside other scripts without a space.
+_KHMER = "\u1780-\u17d3\u17d7\u17dc\u17dd\u17e0-\u17e9"
+_OTHER = rf"[^\W_{_KHMER}]"
+_WORD = re.compile(rf"[{_KHMER}]+|{_OTHER}+(?:[\u0300-\u036f]+{_OTHER}*)*")
 
 
 def searchable(text: str) -> str:
@@ -28,11 +30,7 @@ def split_words(text: str) -> list[str]:
     :param text: any text.
     :returns: its words, as written.
     """
-    return [word for run in _WORD.findall(text) for word in _scripts_apart(run)]
-
-
-def _scripts_apart(run: str) -> list[str]:
-    return [part for part in re.split(f"({_KHMER.pattern})", run) if part]
+    return _WORD.findall(text)
 
 
 def phrase(words: str) -> str:

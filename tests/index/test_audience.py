@@ -160,6 +160,10 @@ WRITES: dict[str, Callable[[PassageStore], object]] = {
     "finish_build": lambda view: view.finish_build(),
     "rebuild_vectors": lambda view: view.rebuild_vectors(),
     "backup": lambda view: view.backup(Path("nowhere")),
+    "save_vectors": lambda view: view.save_vectors(),
+    "empty": lambda view: view.empty(),
+    "take_over": lambda view: view.take_over(Path("nowhere")),
+    "cached_embeddings": lambda view: view.cached_embeddings(["x"]),
     "snapshot": lambda view: view.snapshot().__enter__(),
 }
 
@@ -170,6 +174,14 @@ def test_a_view_cannot_write(keeper: PassageStore, view: PassageStore, write: Ca
     with pytest.raises(PermissionError, match="may only read"):
         write(view)
     assert keeper.revision() == revision
+
+
+def test_a_view_can_be_narrowed_and_not_widened(keeper: PassageStore) -> None:
+    view = keeper.for_audience("partners")
+    assert _of(view.for_audience("public").filter_documents()) == {"public"}
+    assert view.for_audience("partners").count_documents() == 4
+    with pytest.raises(PermissionError, match="'restricted' sees more"):
+        view.for_audience("restricted")
 
 
 def test_there_is_no_other_audience(keeper: PassageStore, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The FAISS file is a cache: whatever becomes of it, what is found is right."""
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,6 +121,52 @@ def test_a_file_newer_than_the_index_is_brought_back(saved: tuple[Path, list[Doc
         assert _found(store, 99) == _nearest(documents, 99)
 
 
+def test_numbers_given_again_after_an_older_file_was_put_back(
+    saved: tuple[Path, list[Document]], tmp_path: Path
+) -> None:
+    """Passages written since have the numbers of others that the FAISS file holds."""
+    folder, documents = saved
+    with PassageStore(folder, embedding_dim=WIDTH) as store:
+        store.backup(tmp_path / "older")
+        store.write_documents(_passages(20, seed=3, name="lost"))
+        store.save_vectors()
+    for name in ("clearinghouse.sqlite3-wal", "clearinghouse.sqlite3-shm"):
+        (folder / name).unlink(missing_ok=True)
+    shutil.copyfile(tmp_path / "older", folder / "clearinghouse.sqlite3")
+    added = _passages(20, seed=4, name="new")
+    with PassageStore(folder, embedding_dim=WIDTH) as store:
+        store.write_documents(added)
+        assert _found(store, 99) == _nearest([*documents, *added], 99)
+        assert verify(store) == []
+
+
+def test_a_backup_taken_over_while_the_store_is_open(saved: tuple[Path, list[Document]], tmp_path: Path) -> None:
+    folder, documents = saved
+    with PassageStore(tmp_path / "other", embedding_dim=WIDTH) as other:
+        added = _passages(60, seed=5, name="other")
+        other.write_documents(added)
+        other.backup(tmp_path / "kept")
+    with PassageStore(folder, embedding_dim=WIDTH) as reader, PassageStore(folder, embedding_dim=WIDTH) as writer:
+        assert _found(reader) == _nearest(documents, 10)
+        assert reader.bm25_retrieval("passage", top_k=1)[0].id.startswith("p")
+        writer.take_over(tmp_path / "kept")
+        assert reader.revision() == 1, "and with it the revision that the reader's caches have"
+        assert _found(reader) == _nearest(added, 10)
+        assert reader.bm25_retrieval("passage", top_k=1)[0].id.startswith("other")
+        assert reader.count_by(fields=["rare"]) == {"rare": {False: 59, True: 1}}
+        assert verify(reader) == []
+
+
+def test_what_a_killed_process_left_is_cleared_away(saved: tuple[Path, list[Document]]) -> None:
+    folder, _ = saved
+    for name, age in (("passages.faissold.new", 3600), ("passages.faissyoung.new", 5)):
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - age, time.time() - age))
+    with PassageStore(folder, embedding_dim=WIDTH) as store:
+        store.rebuild_vectors()
+    assert [file.name for file in folder.glob("*.new")] == ["passages.faissyoung.new"]
+
+
 def test_a_fitting_file_is_used(saved: tuple[Path, list[Document]]) -> None:
     folder, _ = saved
     before = (folder / FILE_NAME).stat().st_mtime_ns
@@ -178,6 +226,34 @@ def test_another_model_is_refused(tmp_path: Path) -> None:
         assert store.info()["model_revision"] == "r1"
     with PassageStore(tmp_path) as store:
         assert len(store.embedding_retrieval(QUERY)) == 2, "asking for no model opens any index"
+
+
+def test_the_model_is_stamped_with_the_first_vector(tmp_path: Path) -> None:
+    """A build that is killed leaves no vectors of which nobody knows the model."""
+    with PassageStore(tmp_path, WIDTH, "model-a") as store:
+        store.write_documents(_passages(2))
+    with pytest.raises(IndexModelError, match="'model-a', and the settings name 'model-b'"):
+        PassageStore(tmp_path, WIDTH, "model-b")
+
+
+def test_a_model_makes_vectors_of_its_own_width_only(tmp_path: Path) -> None:
+    with PassageStore(tmp_path, WIDTH + 1, "model-a") as store, pytest.raises(ValueError, match="9 numbers"):
+        store.write_documents(_passages(2))
+
+
+def test_an_index_made_anew_by_another_model_is_not_asked(tmp_path: Path) -> None:
+    with PassageStore(tmp_path, WIDTH, "model-a") as reader:
+        reader.write_documents(_passages(2))
+        assert len(_found(reader)) == 2
+        with PassageStore(tmp_path) as keeper:
+            keeper.empty()
+        assert _found(reader) == reader.bm25_retrieval("passage") == []
+        with PassageStore(tmp_path, WIDTH, "model-b") as other:
+            other.write_documents(_passages(2))
+        with pytest.raises(IndexModelError, match="model-b"):
+            _found(reader)
+        with pytest.raises(IndexModelError, match="model-b"):
+            reader.write_documents(_passages(1, name="q"))
 
 
 def test_an_embedding_of_another_width_is_refused(tmp_path: Path) -> None:
