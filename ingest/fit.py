@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.encoder import Encoder
@@ -41,7 +42,16 @@ def spans(section: Section, room: int, encoder: Encoder) -> Iterator[tuple[int, 
             cost = _BEFORE_LIST
         pieces += [piece._replace(break_after=_INSIDE_PARAGRAPH) for piece in whole[:-1]]
         pieces += [whole[-1]._replace(break_after=cost)] if whole else []
-    yield from _grouped(text, pieces, room)
+    yield from _grouped(text, _with_gaps(text, pieces, encoder), room)
+
+
+def _with_gaps(text: str, pieces: list[_Piece], encoder: Encoder) -> list[_Piece]:
+    """Signs without a word (a row of dots) are no piece, but stand inside a passage and fill its room."""
+    gaps = ["", *(text[before.end : after.start] for before, after in pairwise(pieces))]
+    return [
+        piece._replace(tokens=piece.tokens + encoder.count_tokens(gap)) if gap.strip() else piece
+        for piece, gap in zip(pieces, gaps, strict=False)
+    ]
 
 
 def _pieces(text: str, start: int, end: int, room: int, encoder: Encoder) -> list[_Piece]:

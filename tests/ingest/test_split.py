@@ -257,6 +257,13 @@ lines = st.lists(words, min_size=1, max_size=12).map(" ".join)
 sentences = st.builds(
     lambda line, times, end: (line + end) * times, lines, st.integers(1, 30), st.sampled_from([". ", " ", "។"])
 )
+def test_signs_without_a_word_fill_the_window_too() -> None:
+    parsed = _parsed([Part(f"Article 3\n\n{'law ' * 60}"), Part(": " * 90), Part("law " * 110)])
+    passages = _split(parsed)
+    assert_sound(parsed, passages)
+    assert len(passages) > 1
+
+
 parts = st.builds(
     Part,
     st.one_of(lines, sentences, st.lists(lines, max_size=6).map("\n".join), st.text(max_size=60)),
