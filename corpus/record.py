@@ -115,6 +115,7 @@ class Record(BaseModel):
     status_note: str = ""
     audience: Audience = "public"
     four_p: tuple[FourP, ...] = Field((), description="confirmed by a person; empty is not yet tagged")
+    tags: dict[str, tuple[str, ...]] = Field({}, description="terms a person confirmed, by vocabulary")
     replaces: tuple[str, ...] = ()
     is_replaced_by: tuple[str, ...] = Field((), alias="isReplacedBy")
     amends: tuple[str, ...] = ()
