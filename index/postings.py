@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,8 @@ from index.words import phrase
 
 # As Anserini and Pyserini have them: measured beside FTS5's own 1.2 and 0.75, see FINDINGS, "Words".
 K1, B = 0.9, 0.4
+# What a name added by the thesaurus counts beside a word that was asked for: see FINDINGS, "The thesaurus".
+ADDED = 0.5
 _MOST_KEPT = 20_000_000
 _EMPTY = np.empty(0, dtype=np.int64)
 
@@ -55,15 +58,22 @@ class Postings:
         self._read = _Revision(None, _EMPTY)
 
     def score(
-        self, connection: sqlite3.Connection, words: list[str], seen: np.ndarray | None, weights: tuple[float, float]
+        self,
+        connection: sqlite3.Connection,
+        words: list[str],
+        seen: np.ndarray | None,
+        weights: tuple[float, float],
+        added: Sequence[Sequence[str]] = (),
     ) -> tuple[np.ndarray, np.ndarray]:
         """
-        Score every passage that holds any of some words.
+        Score every passage that holds any of some words, or a name that was added to them.
 
         :param connection: inside a transaction; its revision is the one searched.
         :param words: the words; one that is written in several signs of the index, as a Khmer one, is a phrase.
         :param seen: the passages the audience may see; None for all.
         :param weights: of a word in the text, and in the title and headings.
+        :param added: for each term that was asked for its other names, each a phrase; of one term's names the best
+            found counts, half of what a word asked for does.
         :returns: passage numbers in order, and their scores, higher is better.
         """
         revision = self._revision_of(connection)
@@ -75,15 +85,26 @@ class Postings:
         if not count:
             return _EMPTY, np.empty(0, dtype=np.float32)
         norms = K1 * (1 - B + B * lengths / lengths[visible].mean())
-        scores = np.zeros(len(lengths))
-        for word in dict.fromkeys(_stem_or_phrase(word) for word in words):
+
+        def of(word: str) -> tuple[np.ndarray, np.ndarray]:
             posting = self._posting(connection, revision, word)
             kept = visible[posting.numbers]
             numbers = posting.numbers[kept]
             often = weights[0] * posting.in_text[kept] + weights[1] * posting.in_context[kept]
             # Robertson's, with Lucene's 1 + to keep a word of more than half of all passages from counting against.
             rarity = np.log1p((count - len(numbers) + 0.5) / (len(numbers) + 0.5))
-            scores[numbers] += rarity * often * (K1 + 1) / (often + norms[numbers])
+            return numbers, rarity * often * (K1 + 1) / (often + norms[numbers])
+
+        scores = np.zeros(len(lengths))
+        for word in dict.fromkeys(_stem_or_phrase(word) for word in words):
+            numbers, score = of(word)
+            scores[numbers] += score
+        for names in added:
+            best = np.zeros(len(lengths))
+            for name in dict.fromkeys(_stem_or_phrase(name) for name in names):
+                numbers, score = of(name)
+                best[numbers] = np.maximum(best[numbers], ADDED * score)
+            scores += best
         found = np.flatnonzero(scores)
         return found, scores[found].astype(np.float32)
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,7 +117,11 @@ class PassageRetrieval(ModelStamp):
             return Scores(*self.vectors.within(connection, query, numbers, -2.0))
 
     def word_scores(
-        self, query: str, filters: dict[str, Any] | None = None, weights: tuple[float, float] = WORD_WEIGHTS
+        self,
+        query: str,
+        filters: dict[str, Any] | None = None,
+        weights: tuple[float, float] = WORD_WEIGHTS,
+        added: Sequence[Sequence[str]] = (),
     ) -> Scores:
         """
         How well every passage that holds a word of a query, and that a filter lets through, matches its words.
@@ -125,11 +129,12 @@ class PassageRetrieval(ModelStamp):
         :param query: plain words.
         :param filters: Haystack filters.
         :param weights: of a word in the text, and in the title and headings.
+        :param added: for each term that is looked for its other names; the best found of them counts half.
         :returns: passage numbers and BM25 scores, higher is better.
         """
         with self._database.reading() as connection:
             seen = self._numbers(connection, None) if self._hides(connection) else None
-            numbers, scores = self._postings.score(connection, split_words(query), seen, weights)
+            numbers, scores = self._postings.score(connection, split_words(query), seen, weights, added)
             if filters:
                 kept = np.isin(numbers, self._numbers(connection, filters))
                 numbers, scores = numbers[kept], scores[kept]

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from haystack import Document
 
+from search.expand import Expansion
+
 Mode = Literal["hybrid", "dense", "lexical"]
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -127,7 +129,7 @@ class Answer:
     :param mode: how they were found.
     :param revision: of the index; every number here is of this one.
     :param suggestion: the query with its unknown words mended; empty where there is nothing to mend.
-    :param expanded: words added to the query by a thesaurus.
+    :param expanded: what the thesaurus added to the query, term by term.
     :param error: why the query could not be understood, and the mend; empty where it could.
     """
 
@@ -140,7 +142,7 @@ class Answer:
     mode: Mode = "hybrid"
     revision: int = 0
     suggestion: str = ""
-    expanded: tuple[str, ...] = ()
+    expanded: tuple[Expansion, ...] = ()
     error: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -153,7 +155,7 @@ class Answer:
             "query": self.query,
             "total": self.total,
             "took_ms": round(self.took_ms, 1),
-            "expanded": list(self.expanded),
+            "expanded": [name for expansion in self.expanded for name in expansion.names],
             "facets": {
                 name: {str(value): count for value, count in counts.items()} for name, counts in self.facets.items()
             },

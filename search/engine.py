@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,6 +16,7 @@ from index.encoder import Encoder, load_encoder
 from index.stems import stems
 from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
+from search.expand import Expansion, expansions
 from search.fold import Folds
 from search.fuse import Ranking, everything
 from search.highlight import found_spans, found_words
@@ -76,6 +77,7 @@ class Search:
         sort: Sort = "relevance",
         top: int | None = 10,
         offset: int = 0,
+        without: Collection[str] = (),
     ) -> Answer:
         """
         Answer a question.
@@ -89,16 +91,18 @@ class Search:
         :param sort: by relevance, or by date.
         :param top: results on the page; None for all that match.
         :param offset: results on the pages before.
+        :param without: terms whose other names are not looked for, as `scheme/id`.
         :returns: the answer; with `error` set where the query cannot be understood.
         """
         started = time.perf_counter()
         try:
             asked = parse_query(query) if isinstance(query, str) else query
             choices = {name: chosen(name, value) for name, value in (filters or {}).items()}
+            added = expansions(asked.words, without) if mode != "dense" else []
         except QueryError as error:
             return Answer(query=str(query), mode=mode, error=str(error), revision=self.store.revision())
         with self.store.reading():
-            ranking = self._rank(asked, mode)
+            ranking = self._rank(asked, mode, added)
             let_through = self._numbers(all_of([asked.filters, *choices.values()]))
             matched = _matches(ranking.within(let_through), asked)
             counts = self._facets(asked, choices, matched, ranking)
@@ -106,7 +110,7 @@ class Search:
             if top is not None and not offset and len(matched) < top:
                 rest = np.setdiff1d(self.store.numbers() if let_through is None else let_through, matched)
                 ordered = np.concatenate([ordered, ranking.best_first(rest)[: top - len(matched)]])
-            results = self._results(asked, ordered, ranking, len(matched), offset, top)
+            results = self._results(_terms(asked, added), ordered, ranking, len(matched), offset, top)
             of_documents = self.store.count_by(fields=["document"], numbers=matched)["document"]
             revision = self.store.revision()
             suggestion = self._speller.suggest(asked.words) if asked.words else ""
@@ -120,15 +124,16 @@ class Search:
             mode=mode,
             revision=revision,
             suggestion=suggestion,
+            expanded=tuple(added),
         )
 
-    def _rank(self, asked: Query, mode: Mode) -> Ranking:
+    def _rank(self, asked: Query, mode: Mode, added: list[Expansion]) -> Ranking:
         """Every passage the audience may see, ranked; filters choose among them, so counts and pages agree."""
         if not asked.words:
             return everything(self.store.numbers())
         inputs: dict[str, dict[str, Any]] = {}
         if mode != "dense":
-            inputs["words"] = {"words": content_words(asked.words)}
+            inputs["words"] = {"words": content_words(asked.words), "added": [each.names for each in added]}
         if mode != "lexical":
             inputs["embed"] = {"text": asked.words}
         ranking: Ranking = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
@@ -168,7 +173,7 @@ class Search:
         return self.store.by_date(matched, newest_first=sort == "newest")
 
     def _results(
-        self, asked: Query, ordered: np.ndarray, ranking: Ranking, matched: int, offset: int, top: int | None
+        self, terms: list[str], ordered: np.ndarray, ranking: Ranking, matched: int, offset: int, top: int | None
     ) -> tuple[Result, ...]:
         """The groups of near-duplicates that stand on the page; those before are made too, so that none comes twice."""
         last = len(ordered) if top is None else offset + top
@@ -181,7 +186,6 @@ class Search:
                 folds.add(passage)
             read += len(numbers)
         scores, cosines = (ranking.of(ordered, column, np.nan) for column in (ranking.scores, ranking.cosines))
-        terms = _terms(asked)
 
         def result(passage: Document, rank: int, folded: tuple[Result, ...] = ()) -> Result:
             at = place[passage.id]
@@ -222,5 +226,6 @@ def _found(passage: Document, terms: list[str]) -> tuple[str, ...]:
     return (*words, *(word for word in above if not held.issuperset(stems(word))))
 
 
-def _terms(asked: Query) -> list[str]:
-    return list(dict.fromkeys(content_words(asked.words).split()))
+def _terms(asked: Query, added: list[Expansion]) -> list[str]:
+    """What is marked in the results: the words of the question, and the names that were added to them."""
+    return list(dict.fromkeys([*content_words(asked.words).split(), *(name for each in added for name in each.names)]))

@@ -1,5 +1,6 @@
 """The two ways of finding, as Haystack components over the passage store."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from haystack import component
@@ -19,15 +20,18 @@ class WordRetriever:
         self._store = store
 
     @component.output_types(scores=Scores)
-    def run(self, words: str, filters: dict[str, Any] | None = None) -> dict[str, Scores]:
+    def run(
+        self, words: str, filters: dict[str, Any] | None = None, added: list[Sequence[str]] | None = None
+    ) -> dict[str, Scores]:
         """
         Score passages.
 
         :param words: plain words.
         :param filters: Haystack filters, applied before the ranking.
-        :returns: {"scores": of every passage that holds a word}.
+        :param added: for each term that is looked for its other names.
+        :returns: {"scores": of every passage that holds a word or a name}.
         """
-        return {"scores": self._store.word_scores(words, filters)}
+        return {"scores": self._store.word_scores(words, filters, added=added or ())}
 
 
 @component

@@ -1,0 +1,92 @@
+"""The terms of the vocabularies that a passage names: its form of exploitation, its people, places and bodies."""
+
+from haystack import Document, component
+
+from corpus.record import Record
+from corpus.vocabulary import vocabularies
+from index.thesaurus import thesaurus
+
+# The four Ps have a tagger of their own, which reads more than names.
+SCHEMES = tuple(scheme for scheme in vocabularies() if scheme != "four_p")
+
+
+def named_terms(text: str) -> dict[str, list[str]]:
+    """
+    The terms that a text names, each with those above it, so that a filter for the broader finds the narrower.
+
+    ```python
+    from ingest.terms import named_terms
+
+    named_terms("Girls were held in brothels in Poipet.")["province"]  # ["KH-1"]
+    ```
+
+    :param text: a passage, with its title and headings before it.
+    :returns: {scheme: ids}, for each vocabulary, in the vocabulary's order.
+    """
+    found: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
+    for mention in thesaurus().mentions(text):
+        found[mention.scheme] |= with_broader(mention.scheme, [mention.term.id])
+    return {scheme: _in_order(scheme, ids) for scheme, ids in found.items()}
+
+
+def with_broader(scheme: str, ids: list[str] | tuple[str, ...]) -> set[str]:
+    """
+    Terms with all that stand above them.
+
+    :param scheme: their vocabulary.
+    :param ids: the terms.
+    :returns: their ids and those of the broader terms.
+    """
+    vocabulary, reached = vocabularies()[scheme], set(ids)
+    for identifier in ids:
+        term = vocabulary.get(identifier)
+        while term and term.broader:
+            reached.add(term.broader)
+            term = vocabulary.get(term.broader)
+    return reached
+
+
+def _in_order(scheme: str, ids: set[str]) -> list[str]:
+    return [term.id for term in vocabularies()[scheme].terms if term.id in ids]
+
+
+@component
+class TermTagger:
+    """
+    Adds the terms that passages name, and those that a person confirmed of their document.
+
+    A confirmed term that no passage of the document names is given to all of them: a filter for it must find the
+    document. What is confirmed is told in `meta["confirmed"]` as `scheme/id`.
+
+    ```python
+    from haystack import Document
+    from ingest.terms import TermTagger
+
+    TermTagger().run([Document(content="Work on fishing boats.")], record)["documents"][0].meta["sector"]
+    ```
+    """
+
+    @component.output_types(documents=list[Document])
+    def run(self, documents: list[Document], record: Record) -> dict[str, list[Document]]:
+        """
+        Tag passages.
+
+        :param documents: the passages; their metadata is added to.
+        :param record: the document's record.
+        :returns: {"documents": the passages}.
+        """
+        confirmed = {scheme: with_broader(scheme, ids) for scheme, ids in record.tags.items() if scheme in SCHEMES}
+        named = [named_terms(f"{d.meta.get('context', '')}\n{d.content or ''}") for d in documents]
+        for scheme, ids in confirmed.items():
+            for unnamed in ids.difference(*(terms[scheme] for terms in named)):
+                for terms in named:
+                    terms[scheme] = _in_order(scheme, {*terms[scheme], unnamed})
+        for document, terms in zip(documents, named, strict=True):
+            document.meta |= terms
+            document.meta["confirmed"] = document.meta.get("confirmed", []) + [
+                f"{scheme}/{identifier}"
+                for scheme, ids in terms.items()
+                for identifier in ids
+                if identifier in confirmed.get(scheme, ())
+            ]
+        return {"documents": documents}
