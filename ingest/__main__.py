@@ -26,7 +26,7 @@ from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
 from ingest.progress import Bars
 from ingest.records import CARD
-from ingest.tag import SUGGESTED_FROM, suggest
+from ingest.tag import likely, suggest
 
 app = typer.Typer(help="Bring documents in.", no_args_is_help=True, add_completion=False)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -159,16 +159,16 @@ def tag(file: Path) -> None:
     """Suggest the four Ps for lines of {"text"}: prints {"text", "four_p", "labels"} lines."""
     if not file.is_file():
         _fail(f"There is no file {file}.")
+    texts = []
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            text = json.loads(line)["text"]
+            texts.append(str(json.loads(line)["text"]))
         except (ValueError, KeyError, TypeError):
             _fail(f'{file}, line {number}: is no JSON object with a "text".')
-        four_p = suggest(text)
-        labels = [p for p, probability in four_p.items() if probability >= SUGGESTED_FROM]
-        print(json.dumps({"text": text, "four_p": four_p, "labels": labels}, ensure_ascii=False))
+    for text, four_p in zip(texts, suggest(texts, load_encoder()), strict=True):
+        print(json.dumps({"text": text, "four_p": four_p, "labels": likely(four_p)}, ensure_ascii=False))
 
 
 def _fail(message: str) -> None:

@@ -6,15 +6,16 @@ from typing import Any
 
 from haystack.core.errors import PipelineRuntimeError
 
+from corpus import vocabulary as vocabularies
 from corpus.page import Page
 from corpus.settings import settings
 from index import PassageStore
 from index.encoder import Encoder
+from ingest.four_p import model as four_p
 from ingest.parse.ocr import installed_languages
 from ingest.pipeline import ingestion_pipeline
 from ingest.records import Refusal, Source, file_hash, find_sources, fingerprint
 from ingest.refused import RefusedFiles
-from ingest.tag import VOCABULARY
 
 
 class Told:
@@ -185,7 +186,7 @@ def _reader() -> str:
 
 def _maker(encoder: Encoder) -> str:
     """All that decides what passages are made of what was read."""
-    return "\n".join((encoder.name, encoder.revision, file_hash(VOCABULARY)))
+    return "\n".join((four_p.made_of(encoder), *(file_hash(file) for file in sorted(vocabularies.FOLDER.glob("*.yaml")))))
 
 
 def _hash(file: Path) -> str:

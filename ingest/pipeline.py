@@ -1,4 +1,4 @@
-"""The whole way in, as one Haystack pipeline: read, split, tag, embed, write."""
+"""The whole way in, as one Haystack pipeline: read, split, name terms, embed, tag, write."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +16,7 @@ from ingest.parse.process import parse_in_process
 from ingest.records import Refusal, Source, file_hash, infer_record, same_reader
 from ingest.split import split
 from ingest.tag import FourPTagger
+from ingest.terms import TermTagger
 
 OnPage = Callable[[str, int, int], None]
 OnPassage = Callable[[int, int], None]
@@ -222,14 +223,16 @@ def ingestion_pipeline(
     pipeline = Pipeline()
     pipeline.add_component("read", FileReader(store, on_page))
     pipeline.add_component("split", PassageSplitter(encoder))
-    pipeline.add_component("tag", FourPTagger())
+    pipeline.add_component("terms", TermTagger())
     pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))
+    pipeline.add_component("tag", FourPTagger(encoder))
     pipeline.add_component("write", DocumentWriter(store))
-    for receiver in ("split", "tag", "write"):
+    for receiver in ("split", "terms", "tag", "write"):
         pipeline.connect("read.record", f"{receiver}.record")
     pipeline.connect("read.files", "split.files")
     pipeline.connect("read.files", "write.files")
-    pipeline.connect("split.documents", "tag.documents")
-    pipeline.connect("tag.documents", "embed.documents")
-    pipeline.connect("embed.documents", "write.documents")
+    pipeline.connect("split.documents", "terms.documents")
+    pipeline.connect("terms.documents", "embed.documents")
+    pipeline.connect("embed.documents", "tag.documents")
+    pipeline.connect("tag.documents", "write.documents")
     return pipeline

@@ -20,11 +20,11 @@ from search.expand import Expansion, expansions
 from search.fold import Folds
 from search.fuse import Ranking, everything
 from search.highlight import found_spans, found_words
-from search.query import Query, QueryError, all_of, chosen, parse_query
+from search.query import TERM_FIELDS, Query, QueryError, all_of, chosen, parse_query
 from search.spelling import Speller
 from search.stop_words import content_words
 
-FACETS = ("four_p", "type", "year", "text_kind", "status", "language", "spatial", "creator")
+FACETS = ("four_p", "type", "year", *TERM_FIELDS, "text_kind", "status", "language", "spatial", "creator")
 # Nine of ten passages that answer a question come nearer; of another field's passages, 1 in 700: see FINDINGS, "Near".
 NEAR = 0.4
 # An article the query names comes before passages that only share words with it.

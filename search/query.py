@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from corpus.record import FOUR_P, DocumentType, Status, TextKind
+from corpus.vocabulary import vocabularies
 from search.wanted import wanted_part
 
 Filter = dict[str, Any]
@@ -16,8 +17,10 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "status": get_args(Status),
     "text_kind": get_args(TextKind),
 }
-_LISTS = ("four_p", "spatial", "creator", "alternative")
-FIELDS = (*_CLOSED, "year", "language", "spatial", "creator", "publisher", "document", "article")
+# The vocabularies that are filters; the elements of the definition are read in laws, not chosen beside results.
+TERM_FIELDS = ("exploitation", "population", "sector", "plan_component", "province", "corridor", "body", "approach")
+_LISTS = ("four_p", "spatial", "creator", "alternative", *TERM_FIELDS)
+FIELDS = (*_CLOSED, *TERM_FIELDS, "year", "language", "spatial", "creator", "publisher", "document", "article")
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _YEARS = re.compile(r"^(?:(\d{4})?\.\.(\d{4})?|(\d{4}))$")
 _ARTICLE = re.compile(r"^\d{1,4}$")
@@ -123,6 +126,8 @@ def chosen(name: str, value: Any) -> Filter:
     values = [value] if isinstance(value, str | int) else list(value)
     if name in _CLOSED:
         values = [_known(name, str(each)) for each in values]
+    if name in TERM_FIELDS:
+        values = [_term(name, str(each)) for each in values]
     operator = "contains" if name in _LISTS else "=="
     conditions = [{"field": f"meta.{name}", "operator": operator, "value": each} for each in values]
     if len(conditions) < 2:
@@ -164,6 +169,20 @@ def _condition(name: str, value: str) -> Filter:
             raise QueryError(f"article:{value} names no article: write article:44")
         return {"field": "meta.locator", "operator": "==", "value": f"Article {value}"}
     return chosen(name, value.upper() if name == "spatial" else value)
+
+
+def _term(name: str, value: str) -> str:
+    """A term by its id or by any of its names, so that sector:"fishing boats" is understood."""
+    named = {term.id.casefold(): term.id for term in vocabularies()[name].terms}
+    for term in vocabularies()[name].terms:
+        for label in (term.label, *term.names):
+            named.setdefault(label.casefold(), term.id)
+    if value.casefold() in named:
+        return named[value.casefold()]
+    close = difflib.get_close_matches(value.casefold(), named, 1)
+    shown = f'"{close[0]}"' if close and " " in close[0] else (close or [""])[0]
+    ids = ", ".join(term.id for term in vocabularies()[name].terms[:12])
+    raise QueryError(f"{name}:{value} is not known: " + (f"did you mean {name}:{shown}?" if close else f"try {ids}, …"))
 
 
 def _known(name: str, value: str) -> str:

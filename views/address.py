@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from search.answer import Mode, Sort
+from search.query import TERM_FIELDS
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MODES: tuple[Mode, ...] = get_args(Mode)
-FILTER_FIELDS = ("four_p", "type", "text_kind", "status", "language", "spatial", "creator")
+FILTER_FIELDS = ("four_p", "type", *TERM_FIELDS, "text_kind", "status", "language", "spatial", "creator")
 
 _YEARS = re.compile(r"^(\d{4})?\.\.(\d{4})?$")
 Params = Mapping[str, Sequence[str]]
@@ -34,6 +35,7 @@ class SearchAddress:
     :param page: of results, counted from 1.
     :param sort: order of results.
     :param mode: found by words, by meaning or by both.
+    :param without: terms whose other names are not looked for, as `scheme/id`.
     """
 
     query: str = ""
@@ -42,6 +44,7 @@ class SearchAddress:
     page: int = 1
     sort: Sort = "relevance"
     mode: Mode = "hybrid"
+    without: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, params: Params) -> Self:
@@ -60,6 +63,7 @@ class SearchAddress:
             page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
             sort=sort if sort in SORTS else "relevance",
             mode=mode if mode in MODES else "hybrid",
+            without=tuple(dict.fromkeys(params.get("without", ()))),
         )
 
     def params(self) -> dict[str, list[str]]:
@@ -75,6 +79,7 @@ class SearchAddress:
         found["page"] = [str(self.page)] if self.page > 1 else []
         found["sort"] = [self.sort] if self.sort != "relevance" else []
         found["mode"] = [self.mode] if self.mode != "hybrid" else []
+        found["without"] = list(self.without)
         return {name: values for name, values in found.items() if values}
 
     def link(self) -> str:

@@ -24,20 +24,24 @@ def four_p_badge(name: str) -> str:
     )
 
 
-def four_p_badges(names: Iterable[str], confirmed: bool) -> str:
+def four_p_badges(names: Iterable[str], confirmed: Iterable[str]) -> str:
     """
     The four Ps of a passage or document. What a program suggested is told apart from what a person confirmed.
 
     :param names: the Ps, in any order.
-    :param confirmed: whether a person chose them.
+    :param confirmed: those of them that a person chose.
     :returns: HTML; empty where there are none.
     """
-    known = [name for name in FOUR_P if name in set(names)]
-    if not known:
-        return ""
-    said = "" if confirmed else '<span class="said" title="Chosen by a program, not yet by a person">suggested</span>'
-    kind = "confirmed" if confirmed else "suggested"
-    return f'<span class="four-ps {kind}">{said}{"".join(map(four_p_badge, known))}</span>'
+    names, confirmed = set(names), set(confirmed)
+    chosen = [name for name in FOUR_P if name in names & confirmed]
+    others = [name for name in FOUR_P if name in names - confirmed]
+    said = '<span class="said" title="Chosen by a program, not yet by a person">suggested</span>'
+    groups = (("confirmed", "", chosen), ("suggested", said, others))
+    return "".join(
+        f'<span class="four-ps {kind}">{before}{"".join(map(four_p_badge, known))}</span>'
+        for kind, before, known in groups
+        if known
+    )
 
 
 def text_kind_badge(kind: str) -> str:

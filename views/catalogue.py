@@ -36,5 +36,5 @@ def _item(record: Record) -> str:
     facts = escape(joined([record.date or "date not known", ", ".join(record.creator)]))
     return (
         f"<li>{anchor(DocumentAddress(record.identifier).link(), record.title)}"
-        f'<p class="facts">{kinds}<span>{facts}</span>{four_p_badges(record.four_p, confirmed=True)}</p></li>'
+        f'<p class="facts">{kinds}<span>{facts}</span>{four_p_badges(record.four_p, confirmed=record.four_p)}</p></li>'
     )

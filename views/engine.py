@@ -100,6 +100,7 @@ def ask(engine: Engine, address: SearchAddress, *, everything: bool = False) -> 
         sort=address.sort,
         top=_EVERYTHING if everything else size,
         offset=0 if everything else (address.page - 1) * size,
+        without=address.without,
     )
 
 

@@ -13,6 +13,7 @@ from views.html import escape
 from views.labels import field_label, value_label
 
 _SHOWN_AT_ONCE = 7
+_ALWAYS_OPEN = ("four_p", "type")
 _YEAR_KEYS = ("year-from", "year-to")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<~:$])")
 
@@ -34,7 +35,8 @@ def show_filters(address: SearchAddress, facets: Facets) -> None:
             cleared = replace(address, filters={}, years=(None, None), page=1)
             st.html(f'<p class="side"><a href="{escape(cleared.link())}">Take all filters off</a></p>')
         for name in FILTER_FIELDS:
-            _show_field(address, name, _named(facets.get(name, {})))
+            counts = _named(facets.get(name, {}))
+            (_show_field if name in _ALWAYS_OPEN else _show_drawer)(address, name, counts)
             if name == "type":
                 _show_years(address, _named(facets.get("year", {})))
 
@@ -63,6 +65,21 @@ def _chip(label: str, without: SearchAddress) -> str:
     return f'<a href="{escape(without.link())}" aria-label="Take off {said}">{said} {cross}</a>'
 
 
+def _show_drawer(address: SearchAddress, name: str, counts: Mapping[str, int]) -> None:
+    """A field whose values are drawn only while it is open: there are a hundred of them in all."""
+    chosen = address.filters.get(name, ())
+    values = _ordered(name, counts, chosen)
+    if not values:
+        return
+    with st.expander(
+        field_label(name), expanded=bool(chosen), type="compact", key=f"drawer-{name}", on_change="rerun"
+    ) as drawer:
+        if drawer.open:
+            with st.container(key=f"filter-{name}", gap=None):
+                for value in values:
+                    _show_value(address, name, value, counts.get(value, 0))
+
+
 def _show_field(address: SearchAddress, name: str, counts: Mapping[str, int]) -> None:
     chosen = address.filters.get(name, ())
     values = _ordered(name, counts, chosen)
@@ -83,6 +100,8 @@ def _show_field(address: SearchAddress, name: str, counts: Mapping[str, int]) ->
 def _ordered(name: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
     if name == "four_p":
         return [value for value in FOUR_P if value in counts or value in chosen]
+    if name == "plan_component":
+        return sorted({*counts, *chosen})
     known = sorted(counts, key=lambda value: (-counts[value], value))
     return known + [value for value in chosen if value not in counts]
 
@@ -129,6 +148,9 @@ def _follow_widgets() -> None:
     for name in FILTER_FIELDS:
         prefix = f"filter-{name}-"
         keys = [str(key) for key in st.session_state if str(key).startswith(prefix)]
+        if not keys:
+            # A drawer that is shut has no widgets; what was chosen in it stays chosen.
+            continue
         address = address.with_filter(name, [key.removeprefix(prefix) for key in keys if st.session_state[key]])
     first, last = (st.session_state.get(key) for key in _YEAR_KEYS)
     if first is not None and last is not None and first > last:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from corpus.vocabulary import term_label, vocabularies
+from search.query import TERM_FIELDS
+
 FOUR_P_LETTERS = {"prevention": "V", "protection": "T", "prosecution": "S", "policy": "L"}
 
 _TYPES = {
@@ -39,9 +42,11 @@ _FIELDS = {
     "status": "Status",
     "language": "Language",
     "spatial": "Place",
-    "creator": "Body",
+    "creator": "Issued by",
     "year": "Year",
 }
+# Short, for they stand over a column of filters.
+_FIELDS |= {"approach": "UN approach", "body": "Body named"}
 _BY_FIELD = {"text_kind": _TEXT_KINDS, "type": _TYPES, "language": _LANGUAGES, "spatial": _PLACES}
 
 
@@ -52,6 +57,8 @@ def field_label(name: str) -> str:
     :param name: of a filter.
     :returns: its label.
     """
+    if name in vocabularies() and name not in _FIELDS:
+        return vocabularies()[name].title
     return _FIELDS.get(name, name.capitalize())
 
 
@@ -67,6 +74,8 @@ def value_label(name: str, value: object) -> str:
     known = _BY_FIELD.get(name, {})
     if text in known:
         return known[text]
+    if name in TERM_FIELDS:
+        return term_label(name, text)
     if name in {"four_p", "type", "status"}:
         return text[:1].upper() + text[1:]
     return text

@@ -39,7 +39,7 @@ def record_card(record: Record) -> str:
         ("Language", escape(", ".join(value_label("language", code) for code in record.language))),
         ("Place", escape(", ".join(value_label("spatial", code) for code in record.spatial))),
         ("Status", escape(joined([value_label("status", record.status), record.status_note]))),
-        ("Four Ps", four_p_badges(record.four_p, confirmed=True) or "not yet tagged by a person"),
+        ("Four Ps", four_p_badges(record.four_p, confirmed=record.four_p) or "not yet tagged by a person"),
         ("Text held", _texts(record)),
         ("Official text", source_link(record.source)),
         ("Rights", escape(record.rights)),

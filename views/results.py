@@ -1,6 +1,7 @@
 """Results: passages under their document, each with its citation and why it came."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -75,12 +76,16 @@ def _show_passage(result: Result) -> None:
         st.html(
             f'<article class="passage" id="r{result.rank}">'
             f'<p class="where"><a href="{escape(link)}">{escape(where)}</a><span>{escape(beside)}</span>'
-            f"{four_p_badges(result.four_p, bool(meta.get('four_p_confirmed')))}</p>"
+            f"{four_p_badges(result.four_p, _confirmed(meta))}</p>"
             f"{_words(result)}"
             f'<p class="citation">{escape(result.citation)}</p>'
             f'<p class="why">{_why(result)}</p>{_folded(result)}</article>'
         )
         show_citation_box(Citation(result.passage), result.passage.content or "", f"cite-{result.rank}")
+
+
+def _confirmed(meta: dict[str, Any]) -> set[str]:
+    return {name.partition("/")[2] for name in meta.get("confirmed") or () if name.startswith("four_p/")}
 
 
 def _words(result: Result) -> str:
