@@ -22,11 +22,16 @@ class IndexStamp(PassageRetrieval, MetadataQueries):
         """
         What the audience may know of the index.
 
-        :returns: revision, passages, documents, pages, built_at, model, model_revision, embedding_dim, corpus.
+        :returns: revision, passages, documents (held), known (not held), pages, pages_read, built_at, model,
+            model_revision, embedding_dim, corpus.
         """
         sql, parameters = self._audience_sql()
         with self._database.reading() as connection:
-            documents = connection.execute(f"SELECT count(*) FROM records WHERE {sql}", parameters).fetchone()[0]
+            known, held = connection.execute(
+                "SELECT count(*), count(*) FILTER (WHERE identifier IN (SELECT identifier FROM files)) "
+                f"FROM records WHERE {sql}",
+                parameters,
+            ).fetchone()
             readings = connection.execute(
                 "SELECT reading, count(*) AS pages FROM pages JOIN records USING (identifier) "
                 f"WHERE {sql} GROUP BY reading",
@@ -36,7 +41,8 @@ class IndexStamp(PassageRetrieval, MetadataQueries):
             return {
                 "revision": self.revision(),
                 "passages": self.count_documents_by_filter({}),
-                "documents": documents,
+                "documents": held,
+                "known": known - held,
                 "pages": sum(pages.values()),
                 "pages_read": pages,
                 "built_at": self._database.get("built_at"),

@@ -69,7 +69,7 @@ class Thesaurus:
         hidden = (word for words in term.hiddenLabel.values() for word in words)
         for by_name, labels in ((True, term.names), (False, hidden)):
             for label in labels:
-                tokens = tuple(_key(word) for word in split_words(label))
+                tokens = tuple(key for key, _ in _tokens(label))
                 self._by_first.setdefault(tokens[0], []).append(_Name(tokens, scheme, term, by_name))
 
     def mentions(self, text: str) -> list[Mention]:
@@ -79,8 +79,7 @@ class Thesaurus:
         :param text: any text.
         :returns: the mentions, in order.
         """
-        words = split_words(text)
-        tokens = [(_key(word), _stem(word)) for word in words]
+        tokens = _tokens(text)
         found: list[Mention] = []
         reached: dict[str, int] = {}
         for first in range(len(tokens)):
@@ -105,14 +104,19 @@ def _without_parts_of_bodies(found: list[Mention]) -> list[Mention]:
     return [m for m in found if m.scheme == "body" or not any(b.first <= m.first and m.last <= b.last for b in bodies)]
 
 
-def _key(word: str) -> str:
-    """A word of a name as it is looked for: capitals as they are, all else by its stem."""
-    return word if _CAPITALS.match(word) else _stem(word)
+def _tokens(text: str) -> list[Token]:
+    """Each word as a name must have it, and by its stem; of a Khmer run, which has no spaces, each syllable."""
+    return [
+        (word if len(stemmed) == 1 and _CAPITALS.match(word) else stem, stem)
+        for word in split_words(text)
+        for stemmed in (_stems(word),)
+        for stem in stemmed
+    ]
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    return " ".join(stems(word)) or word
+def _stems(word: str) -> tuple[str, ...]:
+    return stems(word) or (word,)
 
 
 @lru_cache

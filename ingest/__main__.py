@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -22,6 +23,7 @@ from index.database import IndexFormatError, IndexLockedError
 from index.encoder import EncoderError, load_encoder
 from ingest.build import BuildReport
 from ingest.build import build as bring_up_to_date
+from ingest.fetch import Fetched, fetch_official_texts
 from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
 from ingest.progress import Bars
@@ -152,6 +154,35 @@ def _file(folder: Path, record: Record, file: Path) -> None:
 def _identifier(title: str, date: str) -> str:
     words = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.lower())
     return "-".join([part for part in words.split("-") if part][:8] + ([date[:4]] if date else []))
+
+
+@app.command()
+def fetch(
+    identifiers: Annotated[list[str] | None, typer.Argument(help="Records; all with an address by default.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Fetch again what is held, in place of it.")] = False,
+    local: Annotated[bool, typer.Option("--local", help="Allow addresses of local networks.")] = False,
+    corpus: CorpusFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the official text of records from their source addresses, and file it beside the digest."""
+    done: list[Fetched] = []
+    for fetched in fetch_official_texts(
+        corpus or settings().corpus_dir, identifiers or (), replace=replace, local=local
+    ):
+        done.append(fetched)
+        what = f"{fetched.file}, {fetched.size:,} bytes" if fetched.outcome in ("filed", "replaced") else fetched.reason
+        _errors.print(
+            f"{fetched.identifier}: {fetched.outcome} ({what})", highlight=False, markup=False, soft_wrap=True
+        )
+    if as_json:
+        print(json.dumps([asdict(fetched) for fetched in done], ensure_ascii=False))
+    else:
+        counts = Counter(fetched.outcome for fetched in done)
+        _out.print(", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "Nothing to fetch.")
+        if counts["filed"] or counts["replaced"]:
+            _out.print("Run `python -m ingest build` to make them searchable.")
+    if any(fetched.outcome in ("refused", "no address") for fetched in done):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -186,7 +186,9 @@ def _reader() -> str:
 
 def _maker(encoder: Encoder) -> str:
     """All that decides what passages are made of what was read."""
-    return "\n".join((four_p.made_of(encoder), *(file_hash(file) for file in sorted(vocabularies.FOLDER.glob("*.yaml")))))
+    return "\n".join(
+        (four_p.made_of(encoder), *(file_hash(file) for file in sorted(vocabularies.FOLDER.glob("*.yaml"))))
+    )
 
 
 def _hash(file: Path) -> str:

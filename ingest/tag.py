@@ -1,5 +1,7 @@
 """The four Ps of a passage, suggested from its meaning and its words. A suggestion is not a fact: a person's wins."""
 
+from dataclasses import replace
+
 import numpy as np
 from haystack import Document, component
 
@@ -65,19 +67,20 @@ class FourPTagger:
         """
         Tag passages.
 
-        :param documents: the passages, embedded; their metadata is added to.
+        :param documents: the passages, embedded.
         :param record: the document's record.
-        :returns: {"documents": the passages}.
+        :returns: {"documents": the passages, with their Ps}.
         """
         if not documents:
             return {"documents": []}
         texts = [document.content or "" for document in documents]
         embeddings = np.array([document.embedding for document in documents])
         named = _named(four_p_model(self._encoder).probabilities(texts, embeddings))
-        for document, probabilities in zip(documents, named, strict=True):
-            document.meta["four_p"] = likely(probabilities) or list(record.four_p)
-            document.meta["four_p_suggested"] = probabilities
-            document.meta["confirmed"] = document.meta.get("confirmed", []) + [
-                f"four_p/{p}" for p in document.meta["four_p"] if p in record.four_p
-            ]
-        return {"documents": documents}
+        return {"documents": [_tagged(d, suggested, record) for d, suggested in zip(documents, named, strict=True)]}
+
+
+def _tagged(document: Document, suggested: dict[FourP, float], record: Record) -> Document:
+    four_p = likely(suggested) or list(record.four_p)
+    confirmed = [*document.meta.get("confirmed", []), *(f"four_p/{p}" for p in four_p if p in record.four_p)]
+    meta = {**document.meta, "four_p": four_p, "four_p_suggested": suggested, "confirmed": confirmed}
+    return replace(document, meta=meta)

@@ -1,5 +1,7 @@
 """The terms of the vocabularies that a passage names: its form of exploitation, its people, places and bodies."""
 
+from dataclasses import replace
+
 from haystack import Document, component
 
 from corpus.record import Record
@@ -71,9 +73,9 @@ class TermTagger:
         """
         Tag passages.
 
-        :param documents: the passages; their metadata is added to.
+        :param documents: the passages.
         :param record: the document's record.
-        :returns: {"documents": the passages}.
+        :returns: {"documents": the passages, with their terms}.
         """
         confirmed = {scheme: with_broader(scheme, ids) for scheme, ids in record.tags.items() if scheme in SCHEMES}
         named = [named_terms(f"{d.meta.get('context', '')}\n{d.content or ''}") for d in documents]
@@ -81,12 +83,14 @@ class TermTagger:
             for unnamed in ids.difference(*(terms[scheme] for terms in named)):
                 for terms in named:
                     terms[scheme] = _in_order(scheme, {*terms[scheme], unnamed})
+        tagged = []
         for document, terms in zip(documents, named, strict=True):
-            document.meta |= terms
-            document.meta["confirmed"] = document.meta.get("confirmed", []) + [
+            chosen = [
                 f"{scheme}/{identifier}"
                 for scheme, ids in terms.items()
                 for identifier in ids
                 if identifier in confirmed.get(scheme, ())
             ]
-        return {"documents": documents}
+            before = document.meta.get("confirmed", [])
+            tagged.append(replace(document, meta={**document.meta, **terms, "confirmed": [*before, *chosen]}))
+        return {"documents": tagged}

@@ -60,8 +60,12 @@ def _show(answer: Answer) -> None:
     _out.print(f"{answer.total:,} passages in {answer.documents:,} documents, {answer.took_ms:.0f} ms", style="dim")
     if answer.suggestion:
         _out.print(f"Did you mean: {answer.suggestion}", markup=False)
+    for expansion in answer.expanded:
+        _out.print(f"Also: {', '.join(expansion.names)}", style="dim", markup=False)
     for result in answer.results:
         _show_result(result)
+    for record in answer.known:
+        _out.print(Text(f"Known, not held: {record.title} ({record.date or 'date not known'})", style="dim"))
     if not answer.results:
         _out.print("Nothing was found. Use fewer or other words, or leave a filter out.")
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from haystack import Document
 
+from corpus.record import Record
 from search.expand import Expansion
 
 Mode = Literal["hybrid", "dense", "lexical"]
@@ -130,6 +131,7 @@ class Answer:
     :param revision: of the index; every number here is of this one.
     :param suggestion: the query with its unknown words mended; empty where there is nothing to mend.
     :param expanded: what the thesaurus added to the query, term by term.
+    :param known: documents that are not held and whose titles the query asks for, the likeliest first.
     :param error: why the query could not be understood, and the mend; empty where it could.
     """
 
@@ -143,6 +145,7 @@ class Answer:
     revision: int = 0
     suggestion: str = ""
     expanded: tuple[Expansion, ...] = ()
+    known: tuple[Record, ...] = ()
     error: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -164,5 +167,6 @@ class Answer:
             "mode": self.mode,
             "revision": self.revision,
             "suggestion": self.suggestion,
+            "known": [{"document": r.identifier, "title": r.title, "date": r.date} for r in self.known],
             "error": self.error,
         }

@@ -20,6 +20,7 @@ from search.expand import Expansion, expansions
 from search.fold import Folds
 from search.fuse import Ranking, everything
 from search.highlight import found_spans, found_words
+from search.known import known_not_held
 from search.query import TERM_FIELDS, Query, QueryError, all_of, chosen, parse_query
 from search.spelling import Speller
 from search.stop_words import content_words
@@ -31,6 +32,8 @@ NEAR = 0.4
 _NAMED_ARTICLE_BONUS = 0.25
 # A list of sources or of contents holds every word of its subject and answers no question about it.
 _APPARATUS_MALUS = 0.15
+# Where an instrument's own words are held, they come before our description of them.
+_OFFICIAL_BONUS = 0.05
 
 
 class Search:
@@ -113,6 +116,7 @@ class Search:
             results = self._results(_terms(asked, added), ordered, ranking, len(matched), offset, top)
             of_documents = self.store.count_by(fields=["document"], numbers=matched)["document"]
             revision = self.store.revision()
+            known = known_not_held(self.store, asked, all_of([asked.filters, *choices.values()]))
             suggestion = self._speller.suggest(asked.words) if asked.words else ""
         return Answer(
             query=asked.text,
@@ -125,6 +129,7 @@ class Search:
             revision=revision,
             suggestion=suggestion,
             expanded=tuple(added),
+            known=known,
         )
 
     def _rank(self, asked: Query, mode: Mode, added: list[Expansion]) -> Ranking:
@@ -139,6 +144,8 @@ class Search:
         ranking: Ranking = self._pipeline(mode).run(inputs)["fuse"]["ranking"]
         if len(listed := self.store.numbers({"field": "meta.apparatus", "operator": "==", "value": True})):
             ranking = ranking.raised(listed, -_APPARATUS_MALUS)
+        official = self.store.numbers({"field": "meta.text_kind", "operator": "==", "value": "official"})
+        ranking = ranking.raised(official, _OFFICIAL_BONUS)
         if asked.article:
             named = self.store.numbers({"field": "meta.locator", "operator": "==", "value": asked.article})
             ranking = ranking.raised(named, _NAMED_ARTICLE_BONUS)

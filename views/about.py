@@ -36,6 +36,7 @@ def _held(store: PassageStore) -> str:
     read = info["pages_read"]
     rows = [
         ("Documents", f'<a href="document">{info["documents"]:,}</a>'),
+        ("Known, not held", f'<a href="document#known">{info["known"]:,}</a>'),
         ("Passages", f"{info['passages']:,}"),
         ("Pages", f"{info['pages']:,}"),
         ("Pages read well", f"{read.get('well', 0):,}"),

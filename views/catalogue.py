@@ -16,19 +16,26 @@ def show_catalogue(records: list[Record]) -> None:
 
     :param records: those the audience may see.
     """
-    title("Documents", f"{counted(len(records), 'document')} held")
+    bare = [record for record in records if not record.files]
+    held = [record for record in records if record.files]
+    facts = f"{counted(len(held), 'document')} held" + (f", {len(bare):,} more known and not held" if bare else "")
+    title("Documents", facts)
     types: dict[str, list[Record]] = {}
-    for record in records:
+    for record in held:
         types.setdefault(record.type, []).append(record)
-    sections = "".join(_section(type_, held) for type_, held in sorted(types.items(), key=lambda item: -len(item[1])))
+    ordered = sorted(types.items(), key=lambda item: -len(item[1]))
+    sections = "".join(_section(value_label("type", type_), each) for type_, each in ordered)
+    if bare:
+        sections += _section("Known, not held", bare, "known")
     st.html(f'<div class="catalogue">{sections}</div>')
 
 
-def _section(type_: str, records: list[Record]) -> str:
+def _section(name: str, records: list[Record], anchor_: str = "") -> str:
     newest_first = sorted(records, key=lambda record: record.date, reverse=True)
     items = "".join(map(_item, newest_first))
-    heading = f'{escape(value_label("type", type_))} <span class="number">{len(records)}</span>'
-    return f"<section><h2>{heading}</h2><ul>{items}</ul></section>"
+    heading = f'{escape(name)} <span class="number">{len(records)}</span>'
+    begun = f'<section id="{anchor_}">' if anchor_ else "<section>"
+    return f"{begun}<h2>{heading}</h2><ul>{items}</ul></section>"
 
 
 def _item(record: Record) -> str:

@@ -60,7 +60,9 @@ def _facts(record: Record, opened: OpenFile | None) -> str:
     facts = [value_label("type", record.type), record.date, ", ".join(record.creator)]
     status = "" if record.status == "unknown" else value_label("status", record.status)
     kind = text_kind_badge(opened.file.text) if opened else ""
-    return f"{kind}<span>{escape(joined([*facts, status]))}</span>{four_p_badges(record.four_p, confirmed=record.four_p)}"
+    return (
+        f"{kind}<span>{escape(joined([*facts, status]))}</span>{four_p_badges(record.four_p, confirmed=record.four_p)}"
+    )
 
 
 def _show_file(opened: OpenFile, address: DocumentAddress, engine: Engine) -> None:

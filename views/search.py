@@ -7,10 +7,12 @@ import streamlit as st
 from search.answer import Answer, Mode, Sort
 from views.address import MODES, SORTS, SearchAddress, current_params, go
 from views.engine import Engine, ask, open_engine
+from views.expansions import show_expansions
 from views.export_box import show_export_box
 from views.filters import show_chips, show_filters
 from views.frame import close_frame, title
 from views.html import anchor, escape
+from views.known import show_known
 from views.labels import counted
 from views.no_results import show_no_results, show_query_fault
 from views.paging import show_paging
@@ -81,6 +83,7 @@ def _show_answer(address: SearchAddress, engine: Engine) -> None:
     if answer.suggestion:
         link = replace(address, query=answer.suggestion, page=1).link()
         st.html(f'<p class="total">Did you mean {anchor(link, answer.suggestion)}?</p>')
+    show_expansions(address, answer.expanded)
     if not answer.total:
         show_no_results(address, engine)
     else:
@@ -90,6 +93,8 @@ def _show_answer(address: SearchAddress, engine: Engine) -> None:
         st.html(f'<p class="notice" role="status">There is no page {address.page:,} of these results: see {first}.</p>')
     show_results(answer.results, address.query, address.filtered)
     show_paging(address, answer.total)
+    if address.page == 1:
+        show_known(answer.known)
 
 
 def _show_total(address: SearchAddress, answer: Answer, engine: Engine) -> None:

@@ -28,7 +28,7 @@ def show_welcome(store: PassageStore) -> None:
     :param store: the passages the audience may see.
     """
     passages = store.count_by(fields=["four_p"])["four_p"]
-    records = store.records()
+    records = [record for record in store.records() if record.files]
     types = Counter(record.type for record in records)
     questions = "".join(f"<li>{anchor(SearchAddress(query=question).link(), question)}</li>" for question in EXAMPLES)
     ps = "".join(

@@ -1,11 +1,11 @@
-"""How likely a passage is about each P: logistic regressions over its embedding and the cues in it."""
+"""How likely a passage is about each P: logistic regressions over its embedding, its words and the cues in it."""
 
 import hashlib
 import json
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,11 +13,16 @@ from corpus.record import FOUR_P, FourP
 from index.encoder import Encoder
 from ingest.four_p import cues
 
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
 EXAMPLES = Path(__file__).parent / "examples.jsonl"
 WEIGHTS = Path(__file__).parent / "weights.json"
-# How much an embedding and the counts of cues weigh beside each other, and how freely the weights may grow: chosen on
-# passages that were not learnt from, see FINDINGS, "The four Ps".
-_OF_EMBEDDING, _OF_CUES, _C = 3.0, 0.6, 1.0
+# How much an embedding, the words and the counts of cues weigh beside each other, and how freely the weights may grow:
+# chosen on passages that were not learnt from, see FINDINGS, "The four Ps".
+_OF_EMBEDDING, _OF_WORDS, _OF_CUES, _C = 3.0, 2.0, 0.4, 1.0
+# A word that fewer examples hold says nothing that could be learnt.
+_FEWEST_EXAMPLES = 3
 # Passages are embedded with title and headings in front, lines of a table to be tagged without: it learns from both.
 _CONTEXTS = ("", "Law on trafficking — Chapter II › Article 12", "Report on child labour, 2021 — Suggested actions")
 
@@ -38,14 +43,18 @@ class Example(NamedTuple):
 
 class FourPModel(NamedTuple):
     """
-    The model: a weight for each number of an embedding and each count of cues, by P.
+    The model: a weight for each number of an embedding, each count of cues and each word, by P.
 
-    :param weights: of shape (4, dimension + cue counts).
+    :param weights: of shape (4, dimension + cue counts + words).
     :param intercepts: of shape (4,).
+    :param words: the words it knows.
+    :param rarities: their inverse document frequencies among the examples, of shape (words,).
     """
 
     weights: np.ndarray
     intercepts: np.ndarray
+    words: tuple[str, ...]
+    rarities: np.ndarray
 
     def probabilities(self, texts: list[str], embeddings: np.ndarray) -> np.ndarray:
         """
@@ -55,7 +64,9 @@ class FourPModel(NamedTuple):
         :param embeddings: theirs, of shape (n, dimension).
         :returns: probabilities, of shape (n, 4), in the order of `FOUR_P`.
         """
-        log_odds = _inputs(texts, embeddings) @ self.weights.T + self.intercepts
+        vectorizer = _vectorizer(vocabulary=self.words)
+        vectorizer.idf_ = self.rarities
+        log_odds = _inputs(texts, embeddings, vectorizer) @ self.weights.T + self.intercepts
         return 1 / (1 + np.exp(-log_odds))
 
 
@@ -81,14 +92,17 @@ def train(examples: list[Example], embed: Embed) -> FourPModel:
     from sklearn.linear_model import LogisticRegression
 
     texts = [example.text for example in examples]
-    framed = [_inputs(texts, embed([f"{context}\n{text}".lstrip() for text in texts])) for context in _CONTEXTS]
+    vectorizer = _vectorizer(min_df=_FEWEST_EXAMPLES).fit(texts)
+    embedded = [embed([f"{context}\n{text}".lstrip() for text in texts]) for context in _CONTEXTS]
+    framed = [_inputs(texts, embeddings, vectorizer) for embeddings in embedded]
     weights, intercepts = [], []
     for p in FOUR_P:
         wanted = [p in example.labels for example in examples] * len(_CONTEXTS)
         learnt = LogisticRegression(C=_C / len(_CONTEXTS), max_iter=5000).fit(np.vstack(framed), wanted)
         weights.append(learnt.coef_[0])
         intercepts.append(learnt.intercept_[0])
-    return FourPModel(np.array(weights), np.array(intercepts))
+    words = tuple(vectorizer.get_feature_names_out())
+    return FourPModel(np.array(weights), np.array(intercepts), words, vectorizer.idf_)
 
 
 def made_of(encoder: Encoder) -> str:
@@ -98,14 +112,16 @@ def made_of(encoder: Encoder) -> str:
     :param encoder: the encoder.
     :returns: a hash.
     """
-    ways = f"{encoder.name} {encoder.revision} {_OF_EMBEDDING} {_OF_CUES} {_C} {_CONTEXTS}"
+    ways = (
+        f"{encoder.name} {encoder.revision} {_OF_EMBEDDING} {_OF_WORDS} {_OF_CUES} {_C} {_FEWEST_EXAMPLES} {_CONTEXTS}"
+    )
     parts = (ways.encode(), EXAMPLES.read_bytes(), cues.FILE.read_bytes())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
 
 
 def save(model: FourPModel, encoder: Encoder, path: Path = WEIGHTS) -> None:
     """
-    Keep a model, six digits of each weight, which is more than its examples know.
+    Keep a model, four digits of each weight, which is more than its examples know.
 
     :param model: the model.
     :param encoder: the encoder it was learnt with.
@@ -114,10 +130,16 @@ def save(model: FourPModel, encoder: Encoder, path: Path = WEIGHTS) -> None:
     held = {
         "made_of": made_of(encoder),
         "encoder": encoder.name,
-        "intercepts": [float(f"{value:.6g}") for value in model.intercepts],
-        "weights": {p: [float(f"{w:.6g}") for w in row] for p, row in zip(FOUR_P, model.weights, strict=True)},
+        "intercepts": _rounded(model.intercepts),
+        "weights": {p: _rounded(row) for p, row in zip(FOUR_P, model.weights, strict=True)},
+        "words": model.words,
+        "rarities": _rounded(model.rarities),
     }
     path.write_text(json.dumps(held) + "\n", encoding="utf-8")
+
+
+def _rounded(values: np.ndarray) -> list[float]:
+    return [float(f"{value:.4g}") for value in values]
 
 
 @lru_cache(maxsize=2)
@@ -130,7 +152,8 @@ def four_p_model(encoder: Encoder) -> FourPModel:
     """
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     if held["made_of"] == made_of(encoder):
-        return FourPModel(np.array([held["weights"][p] for p in FOUR_P]), np.array(held["intercepts"]))
+        weights = np.array([held["weights"][p] for p in FOUR_P])
+        return FourPModel(weights, np.array(held["intercepts"]), tuple(held["words"]), np.array(held["rarities"]))
     return train(read_examples(), embedder(encoder))
 
 
@@ -156,6 +179,13 @@ def embedder(encoder: Encoder) -> Embed:
     return embed
 
 
-def _inputs(texts: list[str], embeddings: np.ndarray) -> np.ndarray:
+def _inputs(texts: list[str], embeddings: np.ndarray, vectorizer: "TfidfVectorizer") -> np.ndarray:
     counts = np.array([cues.cue_counts(text) for text in texts]).reshape(len(texts), cues.WIDTH)
-    return np.hstack([_OF_EMBEDDING * embeddings, _OF_CUES * counts])
+    words = vectorizer.transform(texts).toarray()
+    return np.hstack([_OF_EMBEDDING * embeddings, _OF_CUES * counts, _OF_WORDS * words])
+
+
+def _vectorizer(**more: Any) -> "TfidfVectorizer":
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(sublinear_tf=True, **more)

@@ -100,7 +100,7 @@ def test_passages_can_be_found_and_cited(corpus: Path, store: PassageStore) -> N
     first, second = store.passages("law-2008")
     assert [first.meta["locator"], second.meta["locator"]] == ["Article 1", "Article 2"]
     assert second.meta["four_p"] == ["prosecution"]
-    assert second.meta["four_p_confirmed"]
+    assert second.meta["confirmed"] == ["four_p/prosecution"]
     assert [hit.id for hit in store.bm25_retrieval("sentences", top_k=1)] == [second.id]
     asked = load_encoder().text_embedder()
     asked.warm_up()

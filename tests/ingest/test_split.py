@@ -257,6 +257,8 @@ lines = st.lists(words, min_size=1, max_size=12).map(" ".join)
 sentences = st.builds(
     lambda line, times, end: (line + end) * times, lines, st.integers(1, 30), st.sampled_from([". ", " ", "។"])
 )
+
+
 def test_signs_without_a_word_fill_the_window_too() -> None:
     parsed = _parsed([Part(f"Article 3\n\n{'law ' * 60}"), Part(": " * 90), Part("law " * 110)])
     passages = _split(parsed)

@@ -38,13 +38,15 @@ def test_a_letter_can_be_read_on_its_colour(name: str) -> None:
 
 
 def test_the_word_stands_beside_the_letter() -> None:
-    assert "Protection" in four_p_badges(["protection"], confirmed=True)
+    assert "Protection" in four_p_badges(["protection"], confirmed=["protection"])
 
 
 def test_a_suggestion_is_told_apart_from_what_a_person_chose() -> None:
-    assert "suggested" in four_p_badges(["policy"], confirmed=False)
-    assert "suggested" not in four_p_badges(["policy"], confirmed=True)
-    assert four_p_badges([], confirmed=False) == ""
+    assert "suggested" in four_p_badges(["policy"], confirmed=[])
+    assert "suggested" not in four_p_badges(["policy"], confirmed=["policy"])
+    both = four_p_badges(["policy", "protection"], confirmed=["policy"])
+    assert both.index("Policy") < both.index("suggested") < both.index("Protection")
+    assert four_p_badges([], confirmed=["policy"]) == ""
 
 
 def test_digest_and_official_text_are_told_apart_in_words() -> None:

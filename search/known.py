@@ -1,0 +1,67 @@
+"""Documents that are known to exist and are not held: found by their titles, the list of what to collect."""
+
+from typing import Any
+
+from corpus.record import Record
+from index import PassageStore
+from index.stems import stems
+from search.query import Query
+from search.stop_words import content_words
+
+# A title answers a query where it has this share of the words that tell what the query is about.
+_SHARE = 0.6
+_ORDER = {">=": lambda one, other: one >= other, "<=": lambda one, other: one <= other}
+
+
+def known_not_held(store: PassageStore, asked: Query, filters: dict[str, Any]) -> tuple[Record, ...]:
+    """
+    The records without a text whose title, or other name, a query asks for.
+
+    ```python
+    from search.known import known_not_held
+
+    known_not_held(store, parse_query("national plan 2024"), {})
+    ```
+
+    :param store: the index, for one audience.
+    :param asked: the query.
+    :param filters: what every result must meet, as Haystack filters; empty for none.
+    :returns: the records, those with most of the words first; all that meet the filters where no word was asked for
+        and there are filters.
+    """
+    bare = [record for record in store.records() if not record.files and _meets(record, filters)]
+    if not asked.words:
+        return tuple(bare) if filters else ()
+    words = set(stems(content_words(asked.words)))
+    share = {record.identifier: len(words & _title_stems(record)) / max(len(words), 1) for record in bare}
+    found = [record for record in bare if share[record.identifier] >= _SHARE]
+    return tuple(sorted(found, key=lambda record: (-share[record.identifier], len(record.title))))
+
+
+def _title_stems(record: Record) -> set[str]:
+    return set(stems(" ".join((record.title, *record.alternative, record.date[:4]))))
+
+
+def _meets(record: Record, condition: dict[str, Any]) -> bool:
+    """Whether a record meets a filter made for passages, by what a record has of their fields."""
+    if not condition:
+        return True
+    if "conditions" in condition:
+        each = [_meets(record, part) for part in condition["conditions"]]
+        return {"AND": all(each), "OR": any(each), "NOT": not all(each)}[condition["operator"]]
+    operator, value = condition["operator"], condition["value"]
+    if operator == "matches":
+        run, title = " ".join(stems(value)), " ".join(stems(f"{record.title} {' '.join(record.alternative)}"))
+        return f" {run} " in f" {title} "
+    held = _value(record, condition["field"].removeprefix("meta."))
+    if operator in _ORDER:
+        return held is not None and _ORDER[operator](held, value)
+    return value in held if isinstance(held, tuple | list) else held == value
+
+
+def _value(record: Record, name: str) -> Any:
+    if name == "document":
+        return record.identifier
+    if name in record.tags:
+        return record.tags[name]
+    return getattr(record, name, ())

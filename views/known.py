@@ -1,0 +1,35 @@
+"""Documents that are known to exist and are not held, where a query asks for one by its title."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from corpus.record import Record
+from views.address import DocumentAddress
+from views.html import anchor, escape
+from views.labels import counted, joined, value_label
+
+_SHOWN = 8
+
+
+def show_known(records: Sequence[Record]) -> None:
+    """
+    Draw the documents that a search found by title and has no text of.
+
+    :param records: the likeliest first.
+    """
+    if not records:
+        return
+    items = "".join(map(_item, records[:_SHOWN]))
+    more = f'<p class="facts">and {len(records) - _SHOWN:,} more: <a href="document#known">all</a></p>'
+    number = counted(len(records), "document is", "documents are")
+    st.html(
+        f'<section class="known"><h2>Known, not held</h2><p class="facts">{number} known by title, and the text is not '
+        f"here.</p><ul>{items}</ul>{more if len(records) > _SHOWN else ''}</section>"
+    )
+
+
+def _item(record: Record) -> str:
+    facts = joined([value_label("type", record.type), record.date or "date not known", ", ".join(record.creator[:2])])
+    link = anchor(DocumentAddress(record.identifier).link(), record.title)
+    return f'<li>{link}<p class="facts">{escape(facts)}</p></li>'
