@@ -50,6 +50,18 @@ def answers(
 
 
 @app.command()
+def field(
+    index: IndexFolder = None,
+    mode: Annotated[Mode, typer.Option(help="hybrid, dense or lexical.")] = "hybrid",
+    as_json: AsJson = False,
+) -> None:
+    """Whether the bundled collection answers what people of the field ask."""
+    from bench.field import measure
+
+    _say(measure(index or settings().index_dir, mode=mode), as_json)
+
+
+@app.command()
 def filters(
     passages: Annotated[int, typer.Option(help="Passages in the index.")] = 100_000,
     matching: Annotated[int, typer.Option(help="Passages the filter lets through.")] = 5,
