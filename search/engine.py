@@ -18,7 +18,7 @@ from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
 from search.expand import Expansion, expansions
 from search.fold import Folds
-from search.fuse import Ranking, everything
+from search.fuse import NEAR, Ranking, everything
 from search.highlight import found_spans, found_words
 from search.known import known_not_held
 from search.query import TERM_FIELDS, Query, QueryError, all_of, chosen, parse_query
@@ -26,8 +26,6 @@ from search.spelling import Speller
 from search.stop_words import content_words
 
 FACETS = ("four_p", "type", "year", *TERM_FIELDS, "text_kind", "status", "language", "spatial", "creator")
-# Nine of ten passages that answer a question come nearer; of another field's passages, 1 in 700: see FINDINGS, "Near".
-NEAR = 0.4
 # An article the query names comes before passages that only share words with it.
 _NAMED_ARTICLE_BONUS = 0.25
 # A list of sources or of contents holds every word of its subject and answers no question about it.

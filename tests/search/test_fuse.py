@@ -56,3 +56,11 @@ def test_a_filter_chooses_among_passages_and_changes_no_score() -> None:
     chosen = ranking.within(np.array([1, 4, 99]))
     assert chosen.numbers.tolist() == [1, 4]
     assert chosen.scores.tolist() == ranking.of(np.array([1, 4]), ranking.scores, -1.0).tolist()
+
+
+def test_words_that_lead_away_from_what_is_near_in_meaning_count_for_little() -> None:
+    near = {n: 0.8 if n == 42 else 0.1 + 0.001 * n for n in range(100)}
+    led_astray = fused(scores({7: 12.0}), scores(near))
+    assert best(led_astray) == 42
+    agreed = fused(scores({7: 12.0}), scores(near | {7: 0.75}))
+    assert best(agreed) == 7
