@@ -62,6 +62,17 @@ def field(
 
 
 @app.command()
+def four_p(
+    labels: Annotated[Path, typer.Option(help='JSON lines of {"text", "labels"}.')],
+    as_json: AsJson = False,
+) -> None:
+    """The four Ps by several methods, on passages that other people labelled."""
+    from bench.four_p import measure
+
+    _say(measure(labels), as_json)
+
+
+@app.command()
 def filters(
     passages: Annotated[int, typer.Option(help="Passages in the index.")] = 100_000,
     matching: Annotated[int, typer.Option(help="Passages the filter lets through.")] = 5,

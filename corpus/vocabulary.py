@@ -185,6 +185,22 @@ def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else tuple(filter(None, (value,)))
 
 
+def unknown_terms(tags: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """
+    The tags that no vocabulary has.
+
+    :param tags: a record's, {scheme: ids}.
+    :returns: them, as `scheme/id`.
+    """
+    held = vocabularies()
+    return [
+        f"{scheme}/{identifier}"
+        for scheme, identifiers in tags.items()
+        for identifier in identifiers
+        if scheme not in held or held[scheme].get(identifier) is None
+    ]
+
+
 def term_label(scheme: str, identifier: str) -> str:
     """
     What a term is called on a page.

@@ -23,6 +23,16 @@ def searchable(text: str) -> str:
     return _KHMER_SYLLABLE.sub(lambda syllable: f" {syllable[0]} ", text)
 
 
+def is_khmer(text: str) -> bool:
+    """
+    Whether a text holds Khmer.
+
+    :param text: any text.
+    :returns: whether any sign of it is Khmer.
+    """
+    return bool(_KHMER_SYLLABLE.search(text))
+
+
 def split_words(text: str) -> list[str]:
     """
     The words of a query or a text, Latin and Khmer, in order.

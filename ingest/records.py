@@ -8,13 +8,14 @@ from pathlib import Path
 
 from corpus.page import ParsedFile
 from corpus.record import DocumentType, Record, RecordError, RecordFile, load_record
+from corpus.vocabulary import unknown_terms
 from ingest.parse import READABLE
 
 CARD = "record.yaml"
 # Changed whenever reading would come out differently: every file is then read again.
 READER_VERSION = "5"
 # Changed whenever splitting or tagging would: passages are then cut again, from the pages the index holds.
-SPLITTER_VERSION = "3"
+SPLITTER_VERSION = "4"
 _MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
 # What an office keeps beside documents and we do not read, and what makes of it something we do.
 _MENDS = {
@@ -103,6 +104,9 @@ def find_sources(corpus: Path) -> tuple[list[Source], list[Refusal]]:
             refusals.append(Refusal(card, reason))
             continue
         taken[record.identifier] = card
+        if unknown := unknown_terms(record.tags):
+            reason = f"it is taken in without the tags {', '.join(unknown)}, which no vocabulary has: mend or add them"
+            refusals.append(Refusal(card, reason))
         paths = [(folder / file.path).relative_to(corpus).as_posix() for file in record.files]
         sources.append(Source(record, folder, tuple(paths)))
     for path in seen:

@@ -18,7 +18,7 @@ _MOST_TITLE_LETTERS = 140
 _MOST_CONTEXT = 0.4
 # What numbers its paragraphs as clauses.
 _CLAUSED = ("mou", "agreement", "declaration")
-# Words found in a list of sources or of contents are no answer by themselves: the search puts these behind.
+# Words found in a list of sources or of contents, or on a title page, are no answer: the search puts these behind.
 _APPARATUS = re.compile(
     r"^\W*(?:[\dIVX]+\.?\s*)?(contents|references|bibliography|works cited|endnotes|sources)\W*$", re.IGNORECASE
 )
@@ -43,6 +43,8 @@ def split(parsed: ParsedFile, record: Record, file: RecordFile, path: str, encod
     about = _about(record, file, path)
     passages: list[Document] = []
     clauses = record.type in _CLAUSED and file.text == "official"
+    # A made digest begins with the facts of its record, which the catalogue card shows too.
+    front = file.text == "digest" and not file.path.endswith(".md")
     for section in sections(parsed.pages, clauses=clauses):
         headings = [heading.title for heading in section.path if heading.title != record.title]
         context = _context(record.title, headings, encoder)
@@ -56,7 +58,7 @@ def split(parsed: ParsedFile, record: Record, file: RecordFile, path: str, encod
                 "page_label": section.page.label,
                 "heading": headings[-1] if headings else "",
                 "heading_path": headings,
-                "apparatus": any(_APPARATUS.match(heading) for heading in headings),
+                "apparatus": any(_APPARATUS.match(heading) for heading in headings) or (front and not headings),
                 "locator": section.locator or _place(section, ordinal),
                 "ordinal": ordinal,
                 "start": start,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from corpus.vocabulary import Term
 from index.stems import stems
 from index.thesaurus import thesaurus
-from index.words import split_words
+from index.words import is_khmer, split_words
 
 # The elements of the definition are words of everyday ("transfer", "means"); their other names would find anything.
 _NOT_ADDED = ("definition",)
@@ -55,8 +55,10 @@ def expansions(query: str, without: Collection[str] = ()) -> list[Expansion]:
 
 
 def _unasked(term: Term, asked: tuple[str, ...], taken: set[tuple[str, ...]]) -> list[str]:
+    """The names of a term that were not asked for, those in the script of the query first."""
     names = []
-    for name in term.names:
+    khmer = any(is_khmer(word) for word in asked)
+    for name in sorted(term.names, key=lambda name: is_khmer(name) != khmer):
         stemmed = stems(name)
         if stemmed not in taken and not _holds(asked, stemmed):
             taken.add(stemmed)

@@ -3,9 +3,7 @@
 import re
 
 from index.stems import spans_matching
-from index.words import any_of, split_words
-
-_KHMER = re.compile("[\u1780-\u17ff]")
+from index.words import any_of, is_khmer, split_words
 
 Span = tuple[int, int]
 
@@ -22,9 +20,9 @@ def found_spans(text: str, terms: list[str]) -> list[Span]:
     :param terms: words or phrases.
     :returns: the spans, in order, not overlapping; offsets into the text, so that it can be escaped around them.
     """
-    latin = any_of([words for term in terms if not _KHMER.search(term) and (words := " ".join(split_words(term)))])
+    latin = any_of([words for term in terms if not is_khmer(term) and (words := " ".join(split_words(term)))])
     spans = spans_matching(text, latin) if latin else []
-    for term in {term for term in terms if _KHMER.search(term)}:
+    for term in {term for term in terms if is_khmer(term)}:
         spans += [match.span() for match in re.finditer(re.escape(term), text)]
     merged: list[Span] = []
     for start, end in sorted(spans):

@@ -53,7 +53,7 @@ def _show_record(record: Record, address: DocumentAddress, engine: Engine) -> No
     related = relations(record, store)
     if related:
         st.html(f"<h2>Versions and relations</h2>{related}")
-    st.html(f"<h2>Catalogue card</h2>{record_card(record)}")
+    st.html(f"<h2>Catalogue card</h2>{record_card(record, store)}")
 
 
 def _facts(record: Record, opened: OpenFile | None) -> str:

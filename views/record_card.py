@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from corpus.record import Record
 from index import PassageStore
+from search.tags import DocumentTags, document_tags
 from views.address import DocumentAddress, SearchAddress
 from views.badges import DIGEST_MEANS, OFFICIAL_MEANS, four_p_badges
 from views.html import anchor, escape
-from views.labels import joined, value_label
+from views.labels import counted, field_label, joined, value_label
 
 _RELATIONS = (
     ("replaces", "Replaces"),
@@ -21,11 +22,12 @@ _RELATIONS = (
 )
 
 
-def record_card(record: Record) -> str:
+def record_card(record: Record, store: PassageStore) -> str:
     """
     The card, as a list of terms; what is empty is left out.
 
     :param record: the record.
+    :param store: the passages the audience may see, which suggest what no person has confirmed.
     :returns: HTML.
     """
     rows = [
@@ -39,7 +41,7 @@ def record_card(record: Record) -> str:
         ("Language", escape(", ".join(value_label("language", code) for code in record.language))),
         ("Place", escape(", ".join(value_label("spatial", code) for code in record.spatial))),
         ("Status", escape(joined([value_label("status", record.status), record.status_note]))),
-        ("Four Ps", four_p_badges(record.four_p, confirmed=record.four_p) or "not yet tagged by a person"),
+        *((field_label(tags.scheme), _tags(tags)) for tags in document_tags(store, record)),
         ("Text held", _texts(record)),
         ("Official text", source_link(record.source)),
         ("Rights", escape(record.rights)),
@@ -90,6 +92,18 @@ def _filter_links(name: str, values: Sequence[str]) -> str:
     return ", ".join(
         anchor(SearchAddress(filters={name: (value,)}).link(), value_label(name, value)) for value in values
     )
+
+
+def _tags(tags: DocumentTags) -> str:
+    """What a person confirmed, then what the passages suggest, told apart; each finds the passages that bear it."""
+    if tags.scheme == "four_p":
+        return four_p_badges([*tags.confirmed, *(name for name, _ in tags.suggested)], confirmed=tags.confirmed)
+    chosen = _filter_links(tags.scheme, tags.confirmed)
+    named = ", ".join(
+        f"{_filter_links(tags.scheme, [name])} ({counted(number, 'passage')})" for name, number in tags.suggested
+    )
+    suggested = f'<span class="said">suggested by its passages:</span> {named}' if named else ""
+    return "<br>".join(filter(None, (chosen, suggested)))
 
 
 def _texts(record: Record) -> str:

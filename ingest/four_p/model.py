@@ -23,8 +23,24 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 _OF_EMBEDDING, _OF_WORDS, _OF_CUES, _C = 3.0, 2.0, 0.4, 1.0
 # A word that fewer examples hold says nothing that could be learnt.
 _FEWEST_EXAMPLES = 3
-# Passages are embedded with title and headings in front, lines of a table to be tagged without: it learns from both.
-_CONTEXTS = ("", "Law on trafficking — Chapter II › Article 12", "Report on child labour, 2021 — Suggested actions")
+# Passages are embedded with title and headings in front, lines of a table to be tagged without. Each example is learnt
+# from plain and under two of these, turn about, so that a title tells nothing: a law is not policy in every article.
+_TITLES = (
+    "Law on trafficking — Chapter II › Article 12",
+    "Convention on the rights of workers — Article 7",
+    "Report on child labour, 2021 — Suggested actions",
+    "Constitution of the Kingdom — Article 40",
+    "Memorandum of understanding between two States — Clause 4",
+    "National plan of action — 2.3 Labour protection",
+    "Study on debt and work — Findings",
+    "Trafficking in persons report — Prosecution",
+    "Guidelines for those who help — Principle 5",
+    "Optional Protocol on children — Article 9",
+    "Declaration of Ministers — About this text",
+    "Sub-decree on recruitment — Background",
+    "Observations of the Committee — Paragraph 45",
+)
+_FRAMES = 3
 
 Embed = Callable[[list[str]], np.ndarray]
 
@@ -93,16 +109,20 @@ def train(examples: list[Example], embed: Embed) -> FourPModel:
 
     texts = [example.text for example in examples]
     vectorizer = _vectorizer(min_df=_FEWEST_EXAMPLES).fit(texts)
-    embedded = [embed([f"{context}\n{text}".lstrip() for text in texts]) for context in _CONTEXTS]
+    embedded = [embed([_framed(text, at, frame) for at, text in enumerate(texts)]) for frame in range(_FRAMES)]
     framed = [_inputs(texts, embeddings, vectorizer) for embeddings in embedded]
     weights, intercepts = [], []
     for p in FOUR_P:
-        wanted = [p in example.labels for example in examples] * len(_CONTEXTS)
-        learnt = LogisticRegression(C=_C / len(_CONTEXTS), max_iter=5000).fit(np.vstack(framed), wanted)
+        wanted = [p in example.labels for example in examples] * _FRAMES
+        learnt = LogisticRegression(C=_C / _FRAMES, max_iter=5000).fit(np.vstack(framed), wanted)
         weights.append(learnt.coef_[0])
         intercepts.append(learnt.intercept_[0])
     words = tuple(vectorizer.get_feature_names_out())
     return FourPModel(np.array(weights), np.array(intercepts), words, vectorizer.idf_)
+
+
+def _framed(text: str, at: int, frame: int) -> str:
+    return f"{_TITLES[(at + 5 * frame) % len(_TITLES)]}\n{text}" if frame else text
 
 
 def made_of(encoder: Encoder) -> str:
@@ -112,10 +132,8 @@ def made_of(encoder: Encoder) -> str:
     :param encoder: the encoder.
     :returns: a hash.
     """
-    ways = (
-        f"{encoder.name} {encoder.revision} {_OF_EMBEDDING} {_OF_WORDS} {_OF_CUES} {_C} {_FEWEST_EXAMPLES} {_CONTEXTS}"
-    )
-    parts = (ways.encode(), EXAMPLES.read_bytes(), cues.FILE.read_bytes())
+    ways = (encoder.name, encoder.revision, _OF_EMBEDDING, _OF_WORDS, _OF_CUES, _C, _FEWEST_EXAMPLES, _TITLES, _FRAMES)
+    parts = (repr(ways).encode(), EXAMPLES.read_bytes(), cues.FILE.read_bytes())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
 
 

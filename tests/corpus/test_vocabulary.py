@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from corpus.record import FOUR_P, load_record
-from corpus.vocabulary import FOLDER, VocabularyError, load_vocabulary, term_label, vocabularies
+from corpus.vocabulary import FOLDER, VocabularyError, load_vocabulary, term_label, unknown_terms, vocabularies
 from tests.conftest import REPOSITORY
 
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -42,15 +42,9 @@ def test_what_the_field_asks_for_is_there() -> None:
 
 
 def test_every_term_of_every_record_is_in_its_vocabulary() -> None:
-    held = vocabularies()
-    unknown = [
-        (record.identifier, scheme, identifier)
-        for record in map(load_record, (REPOSITORY / "corpus" / "documents").rglob("record.yaml"))
-        for scheme, identifiers in record.tags.items()
-        for identifier in identifiers
-        if scheme not in held or held[scheme].get(identifier) is None
-    ]
-    assert unknown == []
+    records = map(load_record, (REPOSITORY / "corpus" / "documents").rglob("record.yaml"))
+    assert [(record.identifier, unknown) for record in records if (unknown := unknown_terms(record.tags))] == []
+    assert unknown_terms({"sector": ("fisheries", "gone"), "colour": ("red",)}) == ["sector/gone", "colour/red"]
 
 
 @pytest.mark.parametrize(
