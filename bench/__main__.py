@@ -62,6 +62,18 @@ def field(
 
 
 @app.command()
+def near(
+    beir: Annotated[Path, typer.Option(help="A folder in BEIR's layout, of another field.")],
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """The similarity of passages that answer, and of passages of another field."""
+    from bench.near import measure
+
+    _say(measure(index or settings().index_dir, beir), as_json)
+
+
+@app.command()
 def four_p(
     labels: Annotated[Path, typer.Option(help='JSON lines of {"text", "labels"}.')],
     as_json: AsJson = False,
@@ -82,6 +94,16 @@ def filters(
     from bench.filters import measure
 
     _say(measure(passages, matching), as_json)
+
+
+@app.command()
+def scale(
+    passages: Annotated[int, typer.Option(help="Passages in the index.")] = 100_000, as_json: AsJson = False
+) -> None:
+    """Writing, opening, searching and counting at many passages, as one audience sees them."""
+    from bench.scale import measure
+
+    _say(measure(passages), as_json)
 
 
 @app.command()

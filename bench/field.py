@@ -7,7 +7,7 @@ from typing import Any
 from bench.answers import QUESTIONS
 from index.words import split_words
 from search import Search
-from search.answer import Mode, Result
+from search.answer import Mode
 
 
 def measure(index: Path, questions: Path = QUESTIONS / "field.jsonl", mode: Mode = "hybrid") -> dict[str, Any]:
@@ -31,7 +31,7 @@ def measure(index: Path, questions: Path = QUESTIONS / "field.jsonl", mode: Mode
             nearest = max((result.why.similarity or 0.0 for result in results), default=0.0)
             unanswerable.append({"question": question["question"], "similarity": nearest})
             continue
-        right = [_answers(result, question["answers"]) for result in results]
+        right = [answers_question(result.passage.meta, question["answers"]) for result in results]
         answered[1] += any(right[:1])
         answered[5] += any(right)
         if not any(right):
@@ -46,9 +46,16 @@ def measure(index: Path, questions: Path = QUESTIONS / "field.jsonl", mode: Mode
     }
 
 
-def _answers(result: Result, places: list[dict[str, str]]) -> bool:
-    above = " › ".join(result.passage.meta.get("heading_path") or [result.heading])
-    return any(result.document == place["document"] and _plain(place["heading"]) in _plain(above) for place in places)
+def answers_question(meta: dict[str, Any], places: list[dict[str, str]]) -> bool:
+    """
+    Whether a passage is of a place that answers a question.
+
+    :param meta: the passage's metadata.
+    :param places: the question's `answers`.
+    :returns: whether its document is named, and its headings hold the heading named with it.
+    """
+    above = _plain(" › ".join(meta.get("heading_path") or ()))
+    return any(meta["document"] == place["document"] and _plain(place["heading"]) in above for place in places)
 
 
 def _plain(heading: str) -> str:

@@ -30,7 +30,7 @@ def measure(beir: Path, mode: Mode = "hybrid", limit: int = 0) -> dict[str, Any]
     :returns: nDCG@10 and recall@100 in percent, p50 and p95 of a query in milliseconds, and what was asked.
     """
     encoder = load_encoder()
-    folder = _index(beir, encoder)
+    folder = collection_index(beir, encoder)
     search = Search(folder, audience="restricted")
     search.warm_up()
     queries = {q["_id"]: q["text"] for q in _lines(beir / "queries.jsonl")}
@@ -70,7 +70,14 @@ def ndcg(found: list[str], relevant: dict[str, int], cut_off: int = CUT_OFF) -> 
     return float(gain / ideal) if ideal else 0.0
 
 
-def _index(beir: Path, encoder: Encoder) -> Path:
+def collection_index(beir: Path, encoder: Encoder) -> Path:
+    """
+    The index of a test collection, made once and kept in the folder for temporary files.
+
+    :param beir: a folder in BEIR's layout.
+    :param encoder: the encoder.
+    :returns: the index's folder.
+    """
     source = beir / "corpus.jsonl"
     stamp = hashlib.sha256(source.read_bytes() + encoder.name.encode()).hexdigest()[:16]
     folder = Path(tempfile.gettempdir()) / f"clearinghouse-bench-{beir.name}-{stamp}"

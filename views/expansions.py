@@ -27,7 +27,7 @@ def show_expansions(address: SearchAddress, expanded: Sequence[Expansion]) -> No
     if address.without:
         with_all = replace(address, without=(), page=1)
         back = f'<a href="{escape(with_all.link())}">Look for other names too</a>'
-    st.html(f'<p class="chips also">{also}{back}</p>')
+    st.html(f'<p class="also">{also}{back}</p>')
 
 
 def _term(address: SearchAddress, expansion: Expansion) -> str:

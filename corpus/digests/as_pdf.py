@@ -24,7 +24,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from corpus.digests.front import facts, notice
+from corpus.digests.front import facts, notice, other_names
 from corpus.digests.source import ABOUT, Piece, Source
 from corpus.record import Record
 from corpus.settings import settings
@@ -157,7 +157,7 @@ class _DigestTemplate(BaseDocTemplate):
         page = canvas.getPageNumber() - self._front_pages
         canvas.addPageLabel(self._front_pages, "ARABIC", 1)
         canvas.setFont(_SERIF, 9)
-        head = (self._record.alternative or (self._record.title,))[0]
+        head = (*other_names(self._record), self._record.title)[0]
         canvas.drawString(_LEFT, 283 * mm, head if len(head) < 90 else head[:88] + "…")
         canvas.drawRightString(_RIGHT, 283 * mm, "Digest")
         canvas.drawCentredString(105 * mm, 14 * mm, str(page))

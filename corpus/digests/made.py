@@ -15,7 +15,7 @@ from corpus.record import Record, load_record
 
 SOURCE = "source.md"
 # To be raised when the makers make other files of the same text: then all are stale.
-LAYOUT = 3
+LAYOUT = 4
 _STAMP = "made-from-"
 _MAKERS: dict[str, Callable[[Record, Source, str], bytes]] = {
     ".pdf": make_pdf,

@@ -173,3 +173,8 @@ def test_command_says_what_is_stale_and_makes_it(tmp_path: Path) -> None:
     assert (before.returncode, before.stdout) == (1, f"stale: law/{RECORD.identifier}/en.pdf\n")
     subprocess.run(command, check=True, capture_output=True)
     assert subprocess.run([*command, "--check"], check=False).returncode == 0
+
+
+@each_made
+def test_no_sign_is_missing_from_a_made_file(path: Path) -> None:
+    assert not re.search("[■□\ufffd]", _read(path))

@@ -124,3 +124,12 @@ def test_a_fingerprint_tells_the_reader_from_the_rest(tmp_path: Path) -> None:
         assert same_reader(other, first)
     assert not same_reader(fingerprint(source, [digest], "another", "maker"), first)
     assert not same_reader("", first)
+
+
+def test_a_tag_that_no_vocabulary_has_is_told_and_the_document_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "law" / "law-1"
+    folder.mkdir(parents=True)
+    (folder / "record.yaml").write_text("identifier: law-1\ntitle: Law\ntags: {sector: [fisheries, gone]}\n")
+    (source,), (told,) = find_sources(tmp_path)
+    assert source.record.identifier == "law-1"
+    assert "without the tags sector/gone" in told.reason

@@ -231,3 +231,26 @@ def test_all_results_can_be_taken_away(desk: Page, app: str) -> None:
     total = int(re.findall(r"\d+", desk.locator(".total").first.inner_text())[0])
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert total > 5 and len(lines) >= total + 1
+
+
+def test_what_the_thesaurus_added_is_shown_and_taken_off_by_a_click(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=trawlers&mode=lexical")
+    expect(desk.locator("article.passage").first).to_contain_text("fishermen")
+    expect(desk.locator(".also")).to_contain_text("fishing boats")
+    desk.get_by_role("link", name="Do not look for").click()
+    expect(desk.locator(".notice", has_text="No passage answers this")).to_be_visible()
+    assert "without=sector%2Ffisheries" in desk.evaluate("location.search")
+    desk.get_by_role("link", name="Look for other names too").click()
+    expect(desk.locator("article.passage").first).to_contain_text("fishermen")
+
+
+def test_a_term_is_chosen_in_a_drawer_and_stays_when_it_is_shut(desk: Page, app: str) -> None:
+    _open(desk, f"{app}?q=punished+or+recruits&mode=lexical")
+    drawer = desk.locator(".st-key-drawer-sector")
+    drawer.get_by_text("Sector of work").click()
+    desk.locator(".st-key-filter-sector-fisheries label").click()
+    expect(desk.locator(".chips", has_text="Sector of work: Fisheries sector")).to_be_visible()
+    drawer.get_by_text("Sector of work").first.click()
+    desk.locator(".st-key-filter-type-law label").click()
+    expect(desk.locator(".chips", has_text="Type: Law")).to_contain_text("Fisheries sector")
+    assert "sector=fisheries" in desk.evaluate("location.search")
