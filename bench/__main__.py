@@ -62,6 +62,14 @@ def field(
 
 
 @app.command()
+def topics(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """What is about a topic, beside the documents that were named in advance."""
+    from bench.topics import measure
+
+    _say(measure(index or settings().index_dir), as_json)
+
+
+@app.command()
 def near(
     beir: Annotated[Path, typer.Option(help="A folder in BEIR's layout, of another field.")],
     index: IndexFolder = None,

@@ -230,6 +230,16 @@ class PassageRetrieval(ModelStamp):
                 among = numbers if among is None else np.intersect1d(numbers, among)
             return {field: self._column(connection, field.removeprefix("meta.")).tally(among) for field in fields}
 
+    def column(self, field: str) -> FieldColumn:
+        """
+        The values of a field as arrays, to be counted in other ways than one by one.
+
+        :param field: a metadata field, with or without "meta.".
+        :returns: the column, of all passages whatever their audience: count among `numbers()` only.
+        """
+        with self._database.reading() as connection:
+            return self._column(connection, field.removeprefix("meta."))
+
     def vocabulary(self) -> dict[str, int]:
         """
         The words of the passages the audience may see, as they are written, in small letters.

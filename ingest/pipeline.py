@@ -11,6 +11,7 @@ from corpus.page import ParsedFile
 from corpus.record import Record
 from index import FileState, PassageStore, embedding_key
 from index.encoder import Encoder
+from ingest.document_tags import DocumentTagger
 from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
 from ingest.records import Refusal, Source, file_hash, infer_record, same_reader
@@ -226,13 +227,15 @@ def ingestion_pipeline(
     pipeline.add_component("terms", TermTagger())
     pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))
     pipeline.add_component("tag", FourPTagger(encoder))
+    pipeline.add_component("document", DocumentTagger())
     pipeline.add_component("write", DocumentWriter(store))
-    for receiver in ("split", "terms", "tag", "write"):
+    for receiver in ("split", "terms", "tag", "document", "write"):
         pipeline.connect("read.record", f"{receiver}.record")
     pipeline.connect("read.files", "split.files")
     pipeline.connect("read.files", "write.files")
     pipeline.connect("split.documents", "terms.documents")
     pipeline.connect("terms.documents", "embed.documents")
     pipeline.connect("embed.documents", "tag.documents")
-    pipeline.connect("tag.documents", "write.documents")
+    pipeline.connect("tag.documents", "document.documents")
+    pipeline.connect("document.documents", "write.documents")
     return pipeline

@@ -15,7 +15,7 @@ CARD = "record.yaml"
 # Changed whenever reading would come out differently: every file is then read again.
 READER_VERSION = "5"
 # Changed whenever splitting or tagging would: passages are then cut again, from the pages the index holds.
-SPLITTER_VERSION = "4"
+SPLITTER_VERSION = "5"
 _MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
 # What an office keeps beside documents and we do not read, and what makes of it something we do.
 _MENDS = {

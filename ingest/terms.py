@@ -28,7 +28,7 @@ def named_terms(text: str) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
     for mention in thesaurus().mentions(text):
         found[mention.scheme] |= with_broader(mention.scheme, [mention.term.id])
-    return {scheme: _in_order(scheme, ids) for scheme, ids in found.items()}
+    return {scheme: in_order(scheme, ids) for scheme, ids in found.items()}
 
 
 def with_broader(scheme: str, ids: list[str] | tuple[str, ...]) -> set[str]:
@@ -48,7 +48,14 @@ def with_broader(scheme: str, ids: list[str] | tuple[str, ...]) -> set[str]:
     return reached
 
 
-def _in_order(scheme: str, ids: set[str]) -> list[str]:
+def in_order(scheme: str, ids: set[str]) -> list[str]:
+    """
+    Terms in the order of their vocabulary.
+
+    :param scheme: the vocabulary.
+    :param ids: the terms; one that it does not have is left out.
+    :returns: their ids.
+    """
     return [term.id for term in vocabularies()[scheme].terms if term.id in ids]
 
 
@@ -82,7 +89,7 @@ class TermTagger:
         for scheme, ids in confirmed.items():
             for unnamed in ids.difference(*(terms[scheme] for terms in named)):
                 for terms in named:
-                    terms[scheme] = _in_order(scheme, {*terms[scheme], unnamed})
+                    terms[scheme] = in_order(scheme, {*terms[scheme], unnamed})
         tagged = []
         for document, terms in zip(documents, named, strict=True):
             chosen = [

@@ -14,6 +14,7 @@ from index import PassageStore
 from index.database import FILE_NAME
 from index.encoder import Encoder, load_encoder
 from index.stems import stems
+from search.about import about
 from search.answer import Answer, Mode, Result, Sort, Why
 from search.cite import Citation
 from search.expand import Expansion, expansions
@@ -79,6 +80,7 @@ class Search:
         top: int | None = 10,
         offset: int = 0,
         without: Collection[str] = (),
+        only_about: bool = False,
     ) -> Answer:
         """
         Answer a question.
@@ -93,6 +95,7 @@ class Search:
         :param top: results on the page; None for all that match.
         :param offset: results on the pages before.
         :param without: terms whose other names are not looked for, as `scheme/id`.
+        :param only_about: count and show only what is about the question, as the coverage table does.
         :returns: the answer; with `error` set where the query cannot be understood.
         """
         started = time.perf_counter()
@@ -105,10 +108,11 @@ class Search:
         with self.store.reading():
             ranking = self._rank(asked, mode, added)
             let_through = self._numbers(all_of([asked.filters, *choices.values()]))
-            matched = _matches(ranking.within(let_through), asked)
-            counts = self._facets(asked, choices, matched, ranking)
+            subject = about(self.store, asked.words, ranking) if only_about and asked.words else None
+            matched = _matches(ranking.within(let_through), asked, subject)
+            counts = self._facets(asked, choices, matched, ranking, subject)
             ordered = ranking.best_first(matched) if sort == "relevance" else self._by_date(matched, sort)
-            if top is not None and not offset and len(matched) < top:
+            if top is not None and not offset and len(matched) < top and subject is None:
                 rest = np.setdiff1d(self.store.numbers() if let_through is None else let_through, matched)
                 ordered = np.concatenate([ordered, ranking.best_first(rest)[: top - len(matched)]])
             results = self._results(_terms(asked, added), ordered, ranking, len(matched), offset, top)
@@ -129,6 +133,22 @@ class Search:
             expanded=tuple(added),
             known=known,
         )
+
+    def about(self, topic: str, mode: Mode = "hybrid") -> np.ndarray:
+        """
+        The passages that are about a topic.
+
+        :param topic: words, or a question.
+        :param mode: as in `run`; by words alone where the model is not there.
+        :returns: passage numbers, in order, of the revision that is read.
+        :raises QueryError: where the topic is a query that cannot be understood.
+        """
+        with self.store.reading():
+            asked = parse_query(topic)
+            ranking = self._rank(asked, mode, expansions(asked.words) if mode != "dense" else [])
+            found = about(self.store, asked.words, ranking)
+            let_through = self._numbers(asked.filters)
+        return found if let_through is None else np.intersect1d(found, let_through)
 
     def _rank(self, asked: Query, mode: Mode, added: list[Expansion]) -> Ranking:
         """Every passage the audience may see, ranked; filters choose among them, so counts and pages agree."""
@@ -164,13 +184,18 @@ class Search:
             return self._pipelines[mode]
 
     def _facets(
-        self, asked: Query, choices: dict[str, dict[str, Any]], matched: np.ndarray, ranking: Ranking
+        self,
+        asked: Query,
+        choices: dict[str, dict[str, Any]],
+        matched: np.ndarray,
+        ranking: Ranking,
+        subject: np.ndarray | None,
     ) -> dict[str, dict[Any, int]]:
         """Of a field with a choice made, the counts are those the other fields leave: choosing one more value adds."""
         counts = self.store.count_by(fields=FACETS, numbers=matched)
         for name in [name for name in FACETS if choices.get(name)]:
             others = all_of([asked.filters, *(c for field, c in choices.items() if field != name)])
-            among = _matches(ranking.within(self._numbers(others)), asked)
+            among = _matches(ranking.within(self._numbers(others)), asked, subject)
             counts |= self.store.count_by(fields=[name], numbers=among)
         return counts
 
@@ -211,8 +236,10 @@ class Search:
         )
 
 
-def _matches(ranking: Ranking, asked: Query) -> np.ndarray:
+def _matches(ranking: Ranking, asked: Query, subject: np.ndarray | None = None) -> np.ndarray:
     """What holds a word of the query or comes near its meaning: told of each passage by itself, so counts add up."""
+    if subject is not None:
+        return np.intersect1d(ranking.numbers, subject)
     if not asked.words:
         return ranking.numbers
     near = np.nan_to_num(ranking.cosines, nan=-1.0) >= NEAR

@@ -20,7 +20,20 @@ _CLOSED: dict[str, tuple[str, ...]] = {
 # The vocabularies that are filters; the elements of the definition are read in laws, not chosen beside results.
 TERM_FIELDS = ("exploitation", "population", "sector", "plan_component", "province", "corridor", "body", "approach")
 _LISTS = ("four_p", "spatial", "creator", "alternative", *TERM_FIELDS)
-FIELDS = (*_CLOSED, *TERM_FIELDS, "year", "language", "spatial", "creator", "publisher", "document", "article")
+# Of the whole document: `tagged` by a person or by suggestion, `confirmed` by a person; a value is `scheme/term`.
+DOCUMENT_TAG_FIELDS = ("tagged", "confirmed")
+FIELDS = (
+    *_CLOSED,
+    *TERM_FIELDS,
+    *DOCUMENT_TAG_FIELDS,
+    "year",
+    "language",
+    "spatial",
+    "creator",
+    "publisher",
+    "document",
+    "article",
+)
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _YEARS = re.compile(r"^(?:(\d{4})?\.\.(\d{4})?|(\d{4}))$")
 _ARTICLE = re.compile(r"^\d{1,4}$")
@@ -115,7 +128,8 @@ def chosen(name: str, value: Any) -> Filter:
     The filter of a choice beside the results: one value or several, any of which will do.
 
     :param name: a field.
-    :param value: a value, several, or for `year` a tuple of first and last, None where open.
+    :param value: a value, several, or for `year` a tuple of first and last, None where open. Several of `tagged` or
+        `confirmed` must all hold.
     :returns: a filter; empty where nothing is chosen.
     :raises QueryError: where there is no such field, or no such value of a field whose values are fixed.
     """
@@ -124,6 +138,8 @@ def chosen(name: str, value: Any) -> Filter:
     if name == "year" and isinstance(value, tuple):
         return _between(*value)
     values = [value] if isinstance(value, str | int) else list(value)
+    if name in DOCUMENT_TAG_FIELDS:
+        return all_of([_document_tag(name, str(each)) for each in values])
     if name in _CLOSED:
         values = [_known(name, str(each)) for each in values]
     if name in TERM_FIELDS:
@@ -169,6 +185,18 @@ def _condition(name: str, value: str) -> Filter:
             raise QueryError(f"article:{value} names no article: write article:44")
         return {"field": "meta.locator", "operator": "==", "value": f"Article {value}"}
     return chosen(name, value.upper() if name == "spatial" else value)
+
+
+def _document_tag(name: str, value: str) -> Filter:
+    """What a document as a whole bears: several of these must all hold, as the row and the column of a table do."""
+    scheme, _, wanted = value.partition("/")
+    if scheme not in ("four_p", *TERM_FIELDS) or not wanted:
+        raise QueryError(f"{name}:{value} is not known: write {name}:sector/fisheries or {name}:four_p/protection")
+    term = _known(scheme, wanted) if scheme == "four_p" else _term(scheme, wanted)
+    kinds = ("confirmed",) if name == "confirmed" else ("confirmed", "suggested")
+    fields = [f"meta.document_tags.{kind}.{scheme}" for kind in kinds]
+    conditions = [{"field": field, "operator": "contains", "value": term} for field in fields]
+    return conditions[0] if len(conditions) == 1 else {"operator": "OR", "conditions": conditions}
 
 
 def _term(name: str, value: str) -> str:

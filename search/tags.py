@@ -6,8 +6,6 @@ from corpus.record import Record
 from index import PassageStore
 from search.query import TERM_FIELDS
 
-# A term that only one passage of many names is a passing word; of a short document each passage counts.
-_SHARE = 0.1
 _MOST = 6
 
 
@@ -40,13 +38,13 @@ def document_tags(store: PassageStore, record: Record) -> list[DocumentTags]:
     """
     schemes = ("four_p", *TERM_FIELDS)
     only = {"field": "meta.document", "operator": "==", "value": record.identifier}
-    counts = store.count_by(only, schemes)
-    passages = store.count_documents_by_filter(only)
-    fewest = max(1, round(_SHARE * passages))
+    field = "document_tags.suggested.{}"
+    counts = store.count_by(only, [*schemes, *map(field.format, schemes)])
     found = []
     for scheme in schemes:
         confirmed = tuple(record.four_p) if scheme == "four_p" else record.tags.get(scheme, ())
-        named = [(term, n) for term, n in counts[scheme].items() if term not in confirmed and n >= fewest]
+        suggested = counts[field.format(scheme)]
+        named = [(term, n) for term, n in counts[scheme].items() if term in suggested]
         if confirmed or named:
             found.append(DocumentTags(scheme, confirmed, tuple(named[:_MOST])))
     return found

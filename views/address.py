@@ -9,12 +9,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from search.answer import Mode, Sort
-from search.query import TERM_FIELDS
+from search.coverage import DIMENSIONS
+from search.query import DOCUMENT_TAG_FIELDS, TERM_FIELDS
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MODES: tuple[Mode, ...] = get_args(Mode)
-FILTER_FIELDS = ("four_p", "type", *TERM_FIELDS, "text_kind", "status", "language", "spatial", "creator")
+SIDE_FIELDS = ("four_p", "type", *TERM_FIELDS, "text_kind", "status", "language", "spatial", "creator")
+# What a cell of the coverage table asks for stands in the address, and above the results; no filter at the side has it.
+FILTER_FIELDS = (*SIDE_FIELDS, *DOCUMENT_TAG_FIELDS)
 
+_ROWS, _COLUMNS = "population", "four_p"
 _YEARS = re.compile(r"^(\d{4})?\.\.(\d{4})?$")
 Params = Mapping[str, Sequence[str]]
 
@@ -36,6 +40,7 @@ class SearchAddress:
     :param sort: order of results.
     :param mode: found by words, by meaning or by both.
     :param without: terms whose other names are not looked for, as `scheme/id`.
+    :param about: only what is about the query, as the coverage table counts it.
     """
 
     query: str = ""
@@ -45,6 +50,7 @@ class SearchAddress:
     sort: Sort = "relevance"
     mode: Mode = "hybrid"
     without: tuple[str, ...] = ()
+    about: bool = False
 
     @classmethod
     def read(cls, params: Params) -> Self:
@@ -64,6 +70,7 @@ class SearchAddress:
             sort=sort if sort in SORTS else "relevance",
             mode=mode if mode in MODES else "hybrid",
             without=tuple(dict.fromkeys(params.get("without", ()))),
+            about=_last(params, "about") == "1",
         )
 
     def params(self) -> dict[str, list[str]]:
@@ -80,6 +87,7 @@ class SearchAddress:
         found["sort"] = [self.sort] if self.sort != "relevance" else []
         found["mode"] = [self.mode] if self.mode != "hybrid" else []
         found["without"] = list(self.without)
+        found["about"] = ["1"] if self.about else []
         return {name: values for name, values in found.items() if values}
 
     def link(self) -> str:
@@ -166,6 +174,64 @@ class DocumentAddress:
         return _link("document", self.params())
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageAddress:
+    """
+    What the coverage page shows.
+
+    :param topic: what the table is about, in the query language; empty for all that is held.
+    :param other: a second topic beside it; empty for none.
+    :param rows: dimension of the rows.
+    :param columns: dimension of the columns.
+    :param confirmed: whether suggested tags are left out.
+    """
+
+    topic: str = ""
+    other: str = ""
+    rows: str = _ROWS
+    columns: str = _COLUMNS
+    confirmed: bool = False
+
+    @classmethod
+    def read(cls, params: Params) -> Self:
+        """
+        Read an address; what makes no sense in it is passed over.
+
+        :param params: {name: values} of the query string.
+        :returns: the state.
+        """
+        rows, columns = _last(params, "rows"), _last(params, "columns")
+        rows = rows if rows in DIMENSIONS else _ROWS
+        columns = columns if columns in DIMENSIONS else _COLUMNS
+        if rows == columns:
+            columns = _COLUMNS if rows != _COLUMNS else _ROWS
+        topic, other = _last(params, "q").strip(), _last(params, "other").strip()
+        return cls(topic, other, rows, columns, _last(params, "confirmed") == "1")
+
+    def params(self) -> dict[str, list[str]]:
+        """
+        The query string of this state, without what is at its default.
+
+        :returns: {name: values}.
+        """
+        found = {
+            "q": self.topic,
+            "other": self.other,
+            "rows": self.rows if self.rows != _ROWS else "",
+            "columns": self.columns if self.columns != _COLUMNS else "",
+            "confirmed": "1" if self.confirmed else "",
+        }
+        return {name: [value] for name, value in found.items() if value}
+
+    def link(self) -> str:
+        """
+        The state as a link from any page.
+
+        :returns: a relative address.
+        """
+        return _link("coverage", self.params())
+
+
 def current_params() -> dict[str, list[str]]:
     """
     The query string of the page that is open.
@@ -175,7 +241,7 @@ def current_params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def go(address: SearchAddress | DocumentAddress) -> None:
+def go(address: SearchAddress | DocumentAddress | CoverageAddress) -> None:
     """
     Put a state into the address of the page that is open; for callbacks of widgets, which a new run follows.
 

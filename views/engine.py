@@ -101,6 +101,7 @@ def ask(engine: Engine, address: SearchAddress, *, everything: bool = False) -> 
         top=_EVERYTHING if everything else size,
         offset=0 if everything else (address.page - 1) * size,
         without=address.without,
+        only_about=address.about,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from corpus.record import FOUR_P
-from views.address import FILTER_FIELDS, SearchAddress, current_params, go
+from views.address import FILTER_FIELDS, SIDE_FIELDS, SearchAddress, current_params, go
 from views.html import escape
 from views.labels import field_label, value_label
 
@@ -34,7 +34,7 @@ def show_filters(address: SearchAddress, facets: Facets) -> None:
         if address.filtered:
             cleared = replace(address, filters={}, years=(None, None), page=1)
             st.html(f'<p class="side"><a href="{escape(cleared.link())}">Take all filters off</a></p>')
-        for name in FILTER_FIELDS:
+        for name in SIDE_FIELDS:
             counts = _named(facets.get(name, {}))
             (_show_field if name in _ALWAYS_OPEN else _show_drawer)(address, name, counts)
             if name == "type":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.vocabulary import term_label, vocabularies
-from search.query import TERM_FIELDS
+from search.query import DOCUMENT_TAG_FIELDS, TERM_FIELDS
 
 FOUR_P_LETTERS = {"prevention": "V", "protection": "T", "prosecution": "S", "policy": "L"}
 
@@ -46,6 +46,7 @@ _FIELDS = {
     "year": "Year",
 }
 # Short, for they stand over a column of filters.
+_FIELDS |= {"tagged": "Documents on", "confirmed": "Documents confirmed on"}
 _FIELDS |= {"approach": "UN approach", "body": "Body named"}
 _BY_FIELD = {"text_kind": _TEXT_KINDS, "type": _TYPES, "language": _LANGUAGES, "spatial": _PLACES}
 
@@ -74,6 +75,9 @@ def value_label(name: str, value: object) -> str:
     known = _BY_FIELD.get(name, {})
     if text in known:
         return known[text]
+    if name in DOCUMENT_TAG_FIELDS:
+        scheme, _, term = text.partition("/")
+        return f"{field_label(scheme)}: {value_label(scheme, term)}"
     if name in TERM_FIELDS:
         return term_label(name, text)
     if name in {"four_p", "type", "status"}:

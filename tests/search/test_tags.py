@@ -11,9 +11,10 @@ from search.tags import document_tags
 
 def test_confirmed_and_suggested(tmp_path: Path) -> None:
     record = Record(identifier="r", title="R", four_p=("policy",), tags={"sector": ("fisheries",)})
+    tags = {"suggested": {"four_p": ["protection"], "sector": ["construction"], "province": ["KH-1"]}}
     meta = [
-        {"four_p": ["policy"], "sector": ["fisheries", "construction"]},
-        {"four_p": ["protection", "policy"], "sector": ["construction"], "province": ["KH-1"]},
+        {"four_p": ["policy"], "sector": ["fisheries", "construction"], "document_tags": tags},
+        {"four_p": ["protection", "policy"], "sector": ["construction"], "province": ["KH-1"], "document_tags": tags},
     ]
     passages = [
         Document(id=f"r/{n}", content=f"Passage {n}", meta={"document": "r", "audience": "public", **each})
@@ -26,14 +27,3 @@ def test_confirmed_and_suggested(tmp_path: Path) -> None:
         ("sector", ("fisheries",), (("construction", 2),)),
         ("province", (), (("KH-1", 1),)),
     ]
-
-
-def test_a_passing_word_of_a_long_document_is_no_suggestion(tmp_path: Path) -> None:
-    record = Record(identifier="r", title="R")
-    passages = [
-        Document(id=f"r/{n}", content=f"Passage {n}", meta={"document": "r", "sector": ["fisheries"] if n == 7 else []})
-        for n in range(30)
-    ]
-    store = PassageStore(tmp_path, 4)
-    store.replace_document(record, [], passages, "")
-    assert document_tags(store, record) == []

@@ -199,6 +199,9 @@ def test_a_script_in_a_document_does_not_run(desk: Page, app: str, path: str) ->
 
 def test_the_keyboard_reaches_the_question_the_filters_and_the_results(desk: Page, app: str) -> None:
     _open(desk, f"{app}?q=debt+bondage&mode=lexical")
+    # Widgets come in pieces of their own, on a busy machine after the results.
+    expect(desk.get_by_placeholder("A question")).to_be_visible()
+    expect(desk.get_by_role("checkbox").first).to_be_visible()
     # Tab goes on from where the caret is, wherever the page was drawn anew: put it at the top.
     desk.evaluate("getSelection().collapse(document.body, 0)")
     reached: list[str] = []
@@ -251,6 +254,9 @@ def test_a_term_is_chosen_in_a_drawer_and_stays_when_it_is_shut(desk: Page, app:
     desk.locator(".st-key-filter-sector-fisheries label").click()
     expect(desk.locator(".chips", has_text="Sector of work: Fisheries sector")).to_be_visible()
     drawer.get_by_text("Sector of work").first.click()
-    desk.locator(".st-key-filter-type-law label").click()
+    expect(desk.locator(".st-key-filter-sector")).to_have_count(0)
+    law = desk.locator(".st-key-filter-type-law label")
+    expect(law).to_have_count(1)
+    law.click()
     expect(desk.locator(".chips", has_text="Type: Law")).to_contain_text("Fisheries sector")
     assert "sector=fisheries" in desk.evaluate("location.search")

@@ -1,0 +1,117 @@
+"""The coverage page: what is covered by documents, what is not, and whom to talk to."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from search.coverage import DIMENSIONS, Coverage, bodies_behind, count_coverage, find_gaps
+from search.query import QueryError
+from views.address import CoverageAddress, current_params, go
+from views.coverage_bodies import show_bodies
+from views.coverage_gaps import show_gaps
+from views.coverage_plan import show_plan
+from views.coverage_table import coverage_table, show_table_exports
+from views.engine import Engine, open_engine
+from views.frame import close_frame, title
+from views.html import escape
+from views.labels import counted, field_label
+from views.no_results import show_query_fault
+
+
+def show() -> None:
+    """Draw the page that the address asks for."""
+    address = CoverageAddress.read(current_params())
+    engine = open_engine()
+    title("What is covered, and what is not", "Documents behind each pair of terms. Every number opens its passages.")
+    _show_choices(address)
+    try:
+        among = _about(engine, address.topic)
+        others = _about(engine, address.other) if address.other else None
+    except QueryError as error:
+        show_query_fault(str(error))
+        close_frame()
+        return
+    table = _count(engine, address, among, address.topic)
+    beside = _count(engine, address, others, address.other) if address.other else None
+    _show_summary(table, beside, engine)
+    tabs = st.tabs(["Table", "Gaps", "Whom to talk to", "National Plan"])
+    with tabs[0]:
+        st.html(coverage_table(table, beside, address))
+        show_table_exports(table)
+    with tabs[1]:
+        show_gaps(table, find_gaps(table), address)
+    with tabs[2]:
+        show_bodies(bodies_behind(engine.search.store, among))
+    with tabs[3]:
+        plan = count_coverage(
+            engine.search.store, "plan_component", "four_p", among=among, confirmed_only=address.confirmed
+        )
+        show_plan(plan, address)
+    close_frame()
+
+
+def _show_choices(address: CoverageAddress) -> None:
+    for name in ("topic", "other", "rows", "columns", "confirmed"):
+        st.session_state[f"coverage-{name}"] = getattr(address, name)
+    with st.form("coverage", border=False), st.container(horizontal=True, vertical_alignment="bottom", key="ask-line"):
+        st.text_input("Topic", key="coverage-topic", placeholder="All that is held, or for example: debt bondage")
+        st.text_input("Beside it (optional)", key="coverage-other", placeholder="A second topic, a year:2014, …")
+        st.form_submit_button("Show", type="primary", on_click=_follow)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name, label in (("rows", "Rows"), ("columns", "Columns")):
+            st.selectbox(
+                label, DIMENSIONS, format_func=field_label, key=f"coverage-{name}", on_change=_follow, width=220
+            )
+        st.checkbox("Confirmed by a person only", key="coverage-confirmed", on_change=_follow)
+
+
+def _follow() -> None:
+    chosen = {name: st.session_state[f"coverage-{name}"] for name in ("topic", "other", "rows", "columns", "confirmed")}
+    go(replace(CoverageAddress(), **chosen))
+
+
+def _about(engine: Engine, topic: str) -> np.ndarray | None:
+    if not topic:
+        return None
+    return engine.search.about(topic, "hybrid" if engine.knows_meaning else "lexical")
+
+
+def _count(engine: Engine, address: CoverageAddress, among: np.ndarray | None, topic: str) -> Coverage:
+    return count_coverage(
+        engine.search.store,
+        address.rows,
+        address.columns,
+        among=among,
+        confirmed_only=address.confirmed,
+        topic=topic,
+    )
+
+
+def _show_summary(table: Coverage, beside: Coverage | None, engine: Engine) -> None:
+    parts = [_said(table)]
+    if beside:
+        parts.append(_said(beside))
+    held = engine.search.store.info()
+    known = f'{held["known"]:,} more documents are <a href="document#known">known and not held</a>.'
+    warning = (
+        "An empty cell is an empty shelf: it shows what this collection does not hold, not that nothing is done. "
+        "What bears no tag at all stands in no cell."
+    )
+    st.html(
+        f'<p class="total" role="status">{" · ".join(parts)}</p>'
+        f'<p class="facts"><span>{escape(warning)} {known}</span></p>'
+    )
+    if table.topic and not engine.knows_meaning:
+        st.html(
+            '<p class="notice" role="status">The language model is loading: the topic is read by its words only.</p>'
+        )
+    for name, untagged in ((table.rows, table.untagged_rows), (table.columns, table.untagged_columns)):
+        if untagged:
+            number = counted(untagged, "document is", "documents are")
+            st.html(f'<p class="facts">{number} not tagged by {escape(field_label(name).lower())}.</p>')
+
+
+def _said(table: Coverage) -> str:
+    number = f"<b>{counted(table.documents, 'document')}</b>, {counted(table.passages, 'passage')}"
+    return f"{number} about “{escape(table.topic)}”" if table.topic else f"{number} held"

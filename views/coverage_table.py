@@ -1,0 +1,133 @@
+"""The coverage table in HTML: numbers that open what they count, shaded and readable without the shade."""
+
+import csv
+import io
+
+import streamlit as st
+
+from search.coverage import Cell, Coverage, dimension_filter
+from views.address import CoverageAddress, SearchAddress
+from views.html import escape
+from views.labels import field_label, value_label
+
+_STEPS = 5
+
+
+def cell_address(table: Coverage, row: str, column: str) -> SearchAddress:
+    """
+    The search that shows what a cell counts.
+
+    :param table: the table.
+    :param row: the cell's row.
+    :param column: the cell's column.
+    :returns: its address; it finds as many documents and passages as the cell has.
+    """
+    filters: dict[str, tuple[str, ...]] = {}
+    years: tuple[int | None, int | None] = (None, None)
+    for dimension, value in ((table.rows, row), (table.columns, column)):
+        for name, chosen in dimension_filter(dimension, value, confirmed_only=table.confirmed_only).items():
+            if name == "year":
+                years = chosen
+            else:
+                filters[name] = (*filters.get(name, ()), *((chosen,) if isinstance(chosen, str) else chosen))
+    return SearchAddress(query=table.topic, filters=filters, years=years, about=bool(table.topic))
+
+
+def coverage_table(table: Coverage, beside: Coverage | None, address: CoverageAddress) -> str:
+    """
+    The table.
+
+    Rows and columns that no document bears are folded away below, so that the table fits where it is read.
+
+    :param table: what was counted.
+    :param beside: a second table of the same dimensions, its numbers after a stroke; None for none.
+    :param address: of the page.
+    :returns: HTML.
+    """
+    most = max((cell.documents for cell in table.cells.values()), default=0)
+    columns = _borne(table.column_values, table.column_documents, beside.column_documents if beside else {})
+    rows = _borne(table.row_values, table.row_documents, beside.row_documents if beside else {})
+    head = "".join(f'<th scope="col">{escape(value_label(table.columns, column))}</th>' for column in columns)
+    lines = []
+    for row in rows:
+        cells = "".join(_cell(table, beside, row, column, most) for column in columns)
+        lines.append(f'<tr><th scope="row">{escape(value_label(table.rows, row))}</th>{cells}</tr>')
+    caption = f"{field_label(table.rows)} by {field_label(table.columns)}: documents"
+    if beside:
+        caption += f" about “{table.topic or 'all'}” | about “{beside.topic}”"
+    nowhere = _nowhere(table, rows, columns)
+    return (
+        f'<div class="scroll"><table class="coverage"><caption>{escape(caption)}</caption>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>{nowhere}"
+    )
+
+
+def _borne(values: tuple[str, ...], one: dict[str, int], other: dict[str, int]) -> list[str]:
+    return [value for value in values if one.get(value) or other.get(value)]
+
+
+def _nowhere(table: Coverage, rows: list[str], columns: list[str]) -> str:
+    """What no document bears is named, not passed over: these are the emptiest shelves."""
+    parts = []
+    for dimension, values, shown in (
+        (table.rows, table.row_values, rows),
+        (table.columns, table.column_values, columns),
+    ):
+        missing = [value_label(dimension, value) for value in values if value not in shown]
+        if missing:
+            parts.append(f"<p class='facts'>No document on: {escape('; '.join(missing))}.</p>")
+    return "".join(parts)
+
+
+def _cell(table: Coverage, beside: Coverage | None, row: str, column: str, most: int) -> str:
+    cell = table.cell(row, column)
+    step = 0 if not cell.documents else 1 + round((_STEPS - 1) * cell.documents / most)
+    inside = _number(table, cell)
+    if beside:
+        inside += f' <span class="stroke">|</span> {_number(beside, beside.cell(row, column))}'
+    return f'<td class="step-{step}">{inside}</td>'
+
+
+def _number(table: Coverage, cell: Cell) -> str:
+    if not cell.documents:
+        return '<span class="none">0</span>'
+    names = f"{value_label(table.rows, cell.row)}, {value_label(table.columns, cell.column)}"
+    suggested = cell.documents - cell.confirmed
+    told = f"{names}: {cell.documents} documents, {cell.passages} passages, {cell.confirmed} confirmed by a person"
+    mark = f'<sup title="{suggested} by suggestion">s</sup>' if suggested and not cell.confirmed else ""
+    link = cell_address(table, cell.row, cell.column).link()
+    return f'<a href="{escape(link)}" title="{escape(told)}" aria-label="{escape(told)}">{cell.documents:,}</a>{mark}'
+
+
+def as_csv(table: Coverage) -> str:
+    """
+    The table as CSV, a line a cell.
+
+    :param table: the table.
+    :returns: the text.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([table.rows, table.columns, "documents", "passages", "confirmed", "newest"])
+    for cell in table.cells.values():
+        names = (value_label(table.rows, cell.row), value_label(table.columns, cell.column))
+        writer.writerow([*names, cell.documents, cell.passages, cell.confirmed, cell.newest or ""])
+    return out.getvalue()
+
+
+def show_table_exports(table: Coverage) -> None:
+    """
+    The table to take away.
+
+    :param table: the table.
+    """
+    st.download_button(
+        "CSV",
+        data=lambda: as_csv(table).encode("utf-8-sig"),
+        file_name="coverage.csv",
+        mime="text/csv",
+        key="coverage-csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
