@@ -12,7 +12,7 @@ from views.coverage_bodies import show_bodies
 from views.coverage_gaps import show_gaps
 from views.coverage_plan import show_plan
 from views.coverage_table import coverage_table, show_table_exports
-from views.engine import Engine, open_engine
+from views.engine import Engine, open_engine, wait_for_model
 from views.frame import close_frame, title
 from views.html import escape
 from views.labels import counted, field_label
@@ -102,14 +102,12 @@ def _show_summary(table: Coverage, beside: Coverage | None, engine: Engine) -> N
         f'<p class="total" role="status">{" · ".join(parts)}</p>'
         f'<p class="facts"><span>{escape(warning)} {known}</span></p>'
     )
-    if table.topic and not engine.knows_meaning:
-        st.html(
-            '<p class="notice" role="status">The language model is loading: the topic is read by its words only.</p>'
-        )
+    if table.topic and not engine.knows_meaning and not engine.fault:
+        wait_for_model(engine, "the topic is read by its words only")
     for name, untagged in ((table.rows, table.untagged_rows), (table.columns, table.untagged_columns)):
         if untagged:
             number = counted(untagged, "document is", "documents are")
-            st.html(f'<p class="facts">{number} not tagged by {escape(field_label(name).lower())}.</p>')
+            st.html(f'<p class="facts">{number} not tagged by {escape(field_label(name))}.</p>')
 
 
 def _said(table: Coverage) -> str:

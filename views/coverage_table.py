@@ -4,6 +4,7 @@ import csv
 import io
 
 import streamlit as st
+from openpyxl import Workbook
 
 from search.coverage import Cell, Coverage, dimension_filter
 from views.address import CoverageAddress, SearchAddress
@@ -11,6 +12,7 @@ from views.html import escape
 from views.labels import field_label, value_label
 
 _STEPS = 5
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def cell_address(table: Coverage, row: str, column: str) -> SearchAddress:
@@ -27,9 +29,9 @@ def cell_address(table: Coverage, row: str, column: str) -> SearchAddress:
     for dimension, value in ((table.rows, row), (table.columns, column)):
         for name, chosen in dimension_filter(dimension, value, confirmed_only=table.confirmed_only).items():
             if name == "year":
-                years = chosen
+                years = (chosen[0], chosen[1])
             else:
-                filters[name] = (*filters.get(name, ()), *((chosen,) if isinstance(chosen, str) else chosen))
+                filters[name] = (*filters.get(name, ()), *chosen)
     return SearchAddress(query=table.topic, filters=filters, years=years, about=bool(table.topic))
 
 
@@ -56,6 +58,8 @@ def coverage_table(table: Coverage, beside: Coverage | None, address: CoverageAd
     if beside:
         caption += f" about “{table.topic or 'all'}” | about “{beside.topic}”"
     nowhere = _nowhere(table, rows, columns)
+    if 'class="by-suggestion"' in "".join(lines):
+        nowhere = '<p class="facts"><sup>s</sup> by suggestion only: no person has confirmed both tags.</p>' + nowhere
     return (
         f'<div class="scroll"><table class="coverage"><caption>{escape(caption)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>{nowhere}"
@@ -94,7 +98,7 @@ def _number(table: Coverage, cell: Cell) -> str:
     names = f"{value_label(table.rows, cell.row)}, {value_label(table.columns, cell.column)}"
     suggested = cell.documents - cell.confirmed
     told = f"{names}: {cell.documents} documents, {cell.passages} passages, {cell.confirmed} confirmed by a person"
-    mark = f'<sup title="{suggested} by suggestion">s</sup>' if suggested and not cell.confirmed else ""
+    mark = '<sup class="by-suggestion">s</sup>' if suggested and not cell.confirmed else ""
     link = cell_address(table, cell.row, cell.column).link()
     return f'<a href="{escape(link)}" title="{escape(told)}" aria-label="{escape(told)}">{cell.documents:,}</a>{mark}'
 
@@ -115,19 +119,47 @@ def as_csv(table: Coverage) -> str:
     return out.getvalue()
 
 
+def as_xlsx(table: Coverage) -> bytes:
+    """
+    The table as an Excel workbook: as it stands on the page, and a line a cell.
+
+    :param table: the table.
+    :returns: the file.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Documents"
+    sheet.append(["", *(value_label(table.columns, column) for column in table.column_values)])
+    for row in table.row_values:
+        numbers = (table.cell(row, column).documents for column in table.column_values)
+        sheet.append([value_label(table.rows, row), *numbers])
+    lines = book.create_sheet("Cells")
+    for line in csv.reader(io.StringIO(as_csv(table))):
+        lines.append([int(cell) if cell.isdecimal() else cell for cell in line])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def show_table_exports(table: Coverage) -> None:
     """
     The table to take away.
 
     :param table: the table.
     """
-    st.download_button(
-        "CSV",
-        data=lambda: as_csv(table).encode("utf-8-sig"),
-        file_name="coverage.csv",
-        mime="text/csv",
-        key="coverage-csv",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
+    files = (
+        ("CSV", "csv", "text/csv", lambda: as_csv(table).encode("utf-8-sig")),
+        ("XLSX", "xlsx", _XLSX, lambda: as_xlsx(table)),
     )
+    with st.container(horizontal=True, gap="small"):
+        for label, suffix, mime, make in files:
+            st.download_button(
+                label,
+                data=make,
+                file_name=f"coverage.{suffix}",
+                mime=mime,
+                key=f"coverage-{suffix}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )

@@ -71,6 +71,19 @@ def open_engine() -> Engine:
     return opened
 
 
+@st.fragment(run_every=1)
+def wait_for_model(engine: Engine, until_then: str) -> None:
+    """
+    Say that the language model is loading, and draw the page anew when it is there.
+
+    :param engine: the engine.
+    :param until_then: how the page answers meanwhile.
+    """
+    if engine.loaded.is_set():
+        st.rerun()
+    st.html(f'<p class="notice" role="status">Loading the language model… Until then {escape(until_then)}.</p>')
+
+
 def _stop_without_index(fault: str) -> NoReturn:
     st.html(
         '<section class="notice fault" role="alert"><h1>There is nothing to search yet</h1>'

@@ -6,7 +6,7 @@ import streamlit as st
 
 from search.answer import Answer, Mode, Sort
 from views.address import MODES, SORTS, SearchAddress, current_params, go
-from views.engine import Engine, ask, open_engine
+from views.engine import Engine, ask, open_engine, wait_for_model
 from views.expansions import show_expansions
 from views.export_box import show_export_box
 from views.filters import show_chips, show_filters
@@ -134,11 +134,4 @@ def _say_loading(address: SearchAddress, engine: Engine) -> None:
     if engine.fault:
         st.html(f'<p class="notice" role="status">Ranked by words only: {escape(engine.fault)}</p>')
         return
-    _wait_for_model(engine)
-
-
-@st.fragment(run_every=1)
-def _wait_for_model(engine: Engine) -> None:
-    if engine.loaded.is_set():
-        st.rerun()
-    st.html('<p class="notice" role="status">Loading the language model… Until then ranked by words only.</p>')
+    wait_for_model(engine, "ranked by words only")

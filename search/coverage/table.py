@@ -1,6 +1,5 @@
 """The donor's table: how many documents and passages stand behind each pair of terms, and where there are none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -209,7 +208,7 @@ def _values(dimension: str, bearing: dict[str, np.ndarray]) -> tuple[str, ...]:
     return tuple(term.id for term in vocabularies()[dimension].terms if term.status == "current")
 
 
-def dimension_filter(dimension: str, value: str, *, confirmed_only: bool = False) -> dict[str, Sequence[Any] | Any]:
+def dimension_filter(dimension: str, value: str, *, confirmed_only: bool = False) -> dict[str, tuple[Any, ...]]:
     """
     The filter of the search that finds what a value of a dimension counts.
 
@@ -221,5 +220,5 @@ def dimension_filter(dimension: str, value: str, *, confirmed_only: bool = False
     if dimension == "year":
         return {"year": (int(value), int(value))}
     if dimension == "type":
-        return {"type": value}
+        return {"type": (value,)}
     return {"confirmed" if confirmed_only else "tagged": (f"{dimension}/{value}",)}

@@ -1,13 +1,18 @@
 """The coverage page: numbers that open what they count, gaps with their reasons, bodies and the National Plan."""
 
+import csv
+import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from openpyxl import load_workbook
 
 from search import Search
+from search.coverage import count_coverage
 from tests.views.conftest import Collection, html_of, open_page
 from views.address import CoverageAddress, SearchAddress
+from views.coverage_table import as_csv, as_xlsx
 
 pytestmark = pytest.mark.usefixtures("pages")
 
@@ -69,3 +74,16 @@ def test_an_address_that_makes_no_sense_shows_the_table_all_the_same() -> None:
 
 def test_a_topic_that_cannot_be_read_shows_its_mend() -> None:
     assert "This query cannot be read" in html_of(open_page("coverage", q='"open'))
+
+
+def test_the_table_can_be_taken_away(collection: Collection) -> None:
+    table = count_coverage(Search(collection.index, audience="public").store, "type", "four_p")
+    rows = list(csv.DictReader(io.StringIO(as_csv(table))))
+    assert len(rows) == len(table.cells)
+    law = next(row for row in rows if (row["type"], row["four_p"]) == ("Law", "Prosecution"))
+    assert int(law["documents"]) == table.cell("law", "prosecution").documents == 1
+    book = load_workbook(io.BytesIO(as_xlsx(table)))
+    assert book.sheetnames == ["Documents", "Cells"]
+    head, first, *_ = book["Documents"].iter_rows(values_only=True)
+    assert head[1:] == ("Prevention", "Protection", "Prosecution", "Policy")
+    assert first[0] == "Law" and first[3] == 1
