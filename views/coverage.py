@@ -1,17 +1,27 @@
 """The coverage page: what is covered by documents, what is not, and whom to talk to."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import streamlit as st
 
-from search.coverage import DIMENSIONS, Coverage, bodies_behind, count_coverage, find_gaps
+from search.coverage import (
+    DIMENSIONS,
+    Coverage,
+    bodies_behind,
+    count_coverage,
+    dated_documents,
+    find_gaps,
+    in_force_on,
+)
 from search.query import QueryError
 from views.address import CoverageAddress, current_params, go
 from views.coverage_bodies import show_bodies
 from views.coverage_gaps import show_gaps
 from views.coverage_plan import show_plan
 from views.coverage_table import coverage_table, show_table_exports
+from views.coverage_time import places_table, show_in_force, timeline_table
 from views.engine import Engine, open_engine, wait_for_model
 from views.frame import close_frame, title
 from views.html import escape
@@ -35,20 +45,45 @@ def show() -> None:
     table = _count(engine, address, among, address.topic)
     beside = _count(engine, address, others, address.other) if address.other else None
     _show_summary(table, beside, engine)
-    tabs = st.tabs(["Table", "Gaps", "Whom to talk to", "National Plan"])
+    tabs = st.tabs(["Table", "Gaps", "Through time", "Places", "Whom to talk to", "National Plan"])
     with tabs[0]:
         st.html(coverage_table(table, beside, address))
         show_table_exports(table)
     with tabs[1]:
         show_gaps(table, find_gaps(table), address)
     with tabs[2]:
-        show_bodies(bodies_behind(engine.search.store, among))
+        _show_time(engine, among)
     with tabs[3]:
+        _show_places(engine, address, among)
+    with tabs[4]:
+        show_bodies(bodies_behind(engine.search.store, among))
+    with tabs[5]:
         plan = count_coverage(
             engine.search.store, "plan_component", "four_p", among=among, confirmed_only=address.confirmed
         )
         show_plan(plan, address)
     close_frame()
+
+
+def _show_time(engine: Engine, among: np.ndarray | None) -> None:
+    documents = dated_documents(engine.search.store, among)
+    st.html(timeline_table(documents))
+    st.html("<h3>In force on a day</h3>")
+    day = st.date_input(
+        "Day", value=None, min_value=date(1930, 1, 1), format="YYYY-MM-DD", key="in-force-on", width=180
+    )
+    if day:
+        records = engine.search.store.records()
+        show_in_force(in_force_on(records, day.isoformat()), day.isoformat(), len(records))
+
+
+def _show_places(engine: Engine, address: CoverageAddress, among: np.ndarray | None) -> None:
+    for scheme in ("province", "corridor"):
+        table = count_coverage(
+            engine.search.store, scheme, "four_p", among=among, confirmed_only=address.confirmed, topic=address.topic
+        )
+        st.html(f"<h3>{escape(field_label(scheme))}</h3>")
+        st.html(places_table(table))
 
 
 def _show_choices(address: CoverageAddress) -> None:

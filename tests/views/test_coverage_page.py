@@ -13,6 +13,7 @@ from search.coverage import count_coverage
 from tests.views.conftest import Collection, html_of, open_page
 from views.address import CoverageAddress, SearchAddress
 from views.coverage_table import as_csv, as_xlsx
+from views.coverage_time import places_table
 
 pytestmark = pytest.mark.usefixtures("pages")
 
@@ -87,3 +88,18 @@ def test_the_table_can_be_taken_away(collection: Collection) -> None:
     head, first, *_ = book["Documents"].iter_rows(values_only=True)
     assert head[1:] == ("Prevention", "Protection", "Prosecution", "Policy")
     assert first[0] == "Law" and first[3] == 1
+
+
+def test_places_open_what_they_count(collection: Collection) -> None:
+    search = Search(collection.index, audience="public")
+    table = count_coverage(search.store, "sector", "four_p")
+    page = places_table(table)
+    for link, number in re.findall(r'<td><a href="([^"]+)">(\d+)</a>', page):
+        address = SearchAddress.read(parse_qs(urlsplit(link.replace("&amp;", "&")).query))
+        assert search.run("", filters=dict(address.filters), mode="lexical").documents == int(number)
+    assert "Fisheries sector" in page
+
+
+def test_time_is_told_in_a_table() -> None:
+    page = html_of(open_page("coverage"))
+    assert "<td>2008</td>" in page and "<td>2012</td>" in page
