@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from corpus.gaps import GapNote, GapNotesError, read_notes
 from search.coverage import Coverage, Gap
 from views.address import CoverageAddress
 from views.coverage_table import cell_address
@@ -27,7 +28,8 @@ def show_gaps(table: Coverage, gaps: Sequence[Gap], address: CoverageAddress) ->
             "documents held with one another, and says nothing of what is not held at all.</p>"
         )
         return
-    items = "".join(_item(table, gap) for gap in gaps[:_MOST])
+    said = {note.pair: note for note in _notes()}
+    items = "".join(_item(table, gap, said.get(_pair(table, gap))) for gap in gaps[:_MOST])
     more = f'<p class="facts">and {len(gaps) - _MOST} more.</p>' if len(gaps) > _MOST else ""
     st.html(
         '<p class="facts">Cells with at most a third of the documents that their row and column would give together. A '
@@ -35,8 +37,22 @@ def show_gaps(table: Coverage, gaps: Sequence[Gap], address: CoverageAddress) ->
     )
 
 
-def _item(table: Coverage, gap: Gap) -> str:
+def _notes() -> list[GapNote]:
+    try:
+        return read_notes()
+    except GapNotesError as error:
+        st.html(f'<p class="notice fault" role="alert">The notes on gaps cannot be read: {escape(str(error))}</p>')
+        return []
+
+
+def _pair(table: Coverage, gap: Gap) -> frozenset[str]:
+    return frozenset((f"{table.rows}/{gap.cell.row}", f"{table.columns}/{gap.cell.column}"))
+
+
+def _item(table: Coverage, gap: Gap, note: GapNote | None) -> str:
     names = (value_label(table.rows, gap.cell.row), value_label(table.columns, gap.cell.column))
     said = escape(gap.sentence(*names, table.documents))
     link = cell_address(table, gap.cell.row, gap.cell.column).link()
-    return f"<li>{said} {anchor(link, 'what there is') if gap.cell.documents else ''}</li>"
+    there_is = anchor(link, "what there is") if gap.cell.documents else ""
+    word = f'<p class="notice">A curator: <b>{note.verdict}</b>. {escape(note.reason)}</p>' if note else ""
+    return f"<li>{said} {there_is}{word}</li>"
