@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from haystack import Document
 
+from corpus.vocabulary import vocabularies
 from index import PassageStore
+from search.coverage import count_coverage
 
 FACETS = ("four_p", "type", "year", "text_kind", "status", "language", "spatial", "creator")
 _DIMENSION = 384
@@ -62,6 +64,7 @@ def measure(passages: int = 100_000, seed: int = 0) -> dict[str, Any]:
                 "words_under_rare": lambda: store.bm25_retrieval("word1 word2 word3", rare),
                 "facets": lambda: store.count_by(fields=FACETS),
                 "facets_broad": lambda: store.count_by(broad, FACETS),
+                "coverage": lambda: count_coverage(store, "plan_component", "population"),
                 "vocabulary": store.vocabulary,
             }
             first = {f"{name}_first_ms": _ms(ask) for name, ask in asked.items()}
@@ -115,7 +118,14 @@ def _meta(number: int) -> dict[str, Any]:
         "four_p": ["prevention", "protection", "prosecution", "policy"][ordinal % 4 :: 2],
         "four_p_suggested": {"prevention": round(ordinal / _PER_DOCUMENT, 2), "policy": 0.5},
         "reading": "well",
+        "document_tags": {"confirmed": _tags(document), "suggested": _tags(document + 7)},
     }
+
+
+def _tags(document: int) -> dict[str, list[str]]:
+    held = vocabularies()
+    terms = {scheme: [term.id for term in held[scheme].terms] for scheme in ("four_p", "population", "plan_component")}
+    return {scheme: [ids[document % len(ids)], ids[document // 2 % len(ids)]] for scheme, ids in terms.items()}
 
 
 def _ms(ask: Callable[[], object]) -> float:
