@@ -56,7 +56,7 @@ def show() -> None:
     with tabs[3]:
         _show_places(engine, address, among)
     with tabs[4]:
-        show_bodies(bodies_behind(engine.search.store, among))
+        show_bodies(bodies_behind(engine.search.store, among), address.topic)
     with tabs[5]:
         plan = count_coverage(
             engine.search.store, "plan_component", "four_p", among=among, confirmed_only=address.confirmed

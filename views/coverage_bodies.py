@@ -12,30 +12,32 @@ from views.html import anchor, escape
 from views.labels import counted
 
 
-def show_bodies(bodies: Sequence[BodyBehind]) -> None:
+def show_bodies(bodies: Sequence[BodyBehind], topic: str = "") -> None:
     """
     Draw the bodies.
 
     :param bodies: those behind what is held on the topic, the surest first.
+    :param topic: what they were counted for; empty for all that is held.
     """
     if not bodies:
         st.html('<p class="notice">No body of the vocabulary stands behind these documents.</p>')
         return
     st.html(
         '<p class="facts">Bodies that these documents name or come from. Their mandate is as the vocabulary has it, '
-        f'with its source.</p><ul class="bodies">{"".join(map(_item, bodies))}</ul>'
+        f'with its source.</p><ul class="bodies">{"".join(_item(behind, topic) for behind in bodies)}</ul>'
     )
 
 
-def _item(behind: BodyBehind) -> str:
+def _item(behind: BodyBehind, topic: str) -> str:
     body = behind.body
-    link = SearchAddress(filters={"tagged": (f"body/{body.id}",)}).link()
+    link = SearchAddress(query=topic, filters={"tagged": (f"body/{body.id}",)}, about=bool(topic)).link()
     number = counted(behind.documents, "document")
     sure = f", {behind.confirmed:,} of them by a person's word" if behind.confirmed else ", by suggestion"
     source = f' <span class="facts">Source: {escape(body.source)}.</span>' if body.source else ""
     return (
         f"<li><h3>{escape(body.label)}</h3><p>{escape(body.definition)}{source}</p>"
-        f'<p class="facts">{anchor(link, number)}{sure}{four_p_badges(body.works_on, confirmed=body.works_on)}</p>'
+        f'<p class="facts"><span>{anchor(link, number)}{sure}</span>'
+        f"{four_p_badges(body.works_on, confirmed=body.works_on)}</p>"
         f"{_shown_by(behind)}</li>"
     )
 

@@ -103,3 +103,14 @@ def test_places_open_what_they_count(collection: Collection) -> None:
 def test_time_is_told_in_a_table() -> None:
     page = html_of(open_page("coverage"))
     assert "<td>2008</td>" in page and "<td>2012</td>" in page
+
+
+def test_bodies_open_what_they_count_under_the_topic(collection: Collection) -> None:
+    page = html_of(open_page("coverage", q="debt bondage"))
+    search = Search(collection.index, audience="public")
+    found = re.findall(r'<span><a href="([^"]+)">(\d+) documents?</a>, ', page)
+    assert found
+    for link, number in found:
+        address = SearchAddress.read(parse_qs(urlsplit(link.replace("&amp;", "&")).query))
+        answer = search.run(address.query, filters=dict(address.filters), mode="lexical", only_about=address.about)
+        assert answer.documents == int(number)
