@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import about, coverage, document, search
+from views import about, brief, coverage, document, search
 from views.frame import open_frame
 
 open_frame()
@@ -11,7 +11,9 @@ st.navigation(
         st.Page(search.show, title="Search", url_path="search", default=True),
         st.Page(document.show, title="Documents", url_path="document"),
         st.Page(coverage.show, title="Coverage", url_path="coverage"),
+        st.Page(brief.show, title="Brief", url_path="brief"),
         st.Page(about.show, title="About", url_path="about"),
     ],
     position="top",
 ).run()
+brief.keep()

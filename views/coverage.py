@@ -19,6 +19,7 @@ from search.query import QueryError
 from views.address import CoverageAddress, current_params, go
 from views.coverage_bodies import show_bodies
 from views.coverage_gaps import show_gaps
+from views.coverage_pictures import show_heat_map, show_map, show_timeline
 from views.coverage_plan import show_plan
 from views.coverage_table import coverage_table, show_table_exports
 from views.coverage_time import places_table, show_in_force, timeline_table
@@ -49,6 +50,9 @@ def show() -> None:
     with tabs[0]:
         st.html(coverage_table(table, beside, address))
         show_table_exports(table)
+        with st.expander("As a picture", key="as-picture", on_change="rerun") as picture:
+            if picture.open:
+                show_heat_map(table)
     with tabs[1]:
         show_gaps(table, find_gaps(table), address)
     with tabs[2]:
@@ -67,6 +71,7 @@ def show() -> None:
 
 def _show_time(engine: Engine, among: np.ndarray | None) -> None:
     documents = dated_documents(engine.search.store, among)
+    show_timeline(documents)
     st.html(timeline_table(documents))
     st.html("<h3>In force on a day</h3>")
     day = st.date_input(
@@ -83,6 +88,7 @@ def _show_places(engine: Engine, address: CoverageAddress, among: np.ndarray | N
             engine.search.store, scheme, "four_p", among=among, confirmed_only=address.confirmed, topic=address.topic
         )
         st.html(f"<h3>{escape(field_label(scheme))}</h3>")
+        show_map(table)
         st.html(places_table(table))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from search.answer import Result
 from search.cite import Citation
+from views import brief
 from views.address import DocumentAddress
 from views.badges import four_p_badges, text_kind_badge
 from views.citation_box import show_citation_box
@@ -82,6 +83,19 @@ def _show_passage(result: Result) -> None:
             f'<p class="why">{_why(result)}</p>{_folded(result)}</article>'
         )
         show_citation_box(Citation(result.passage), result.passage.content or "", f"cite-{result.rank}")
+        st.button(
+            "Add to brief",
+            key=f"brief-{result.rank}",
+            on_click=_add_to_brief,
+            args=(result.passage.id,),
+            type="tertiary",
+            icon=":material/playlist_add:",
+        )
+
+
+def _add_to_brief(passage_id: str) -> None:
+    brief.add(passage_id)
+    st.toast(f"In the brief: {counted(len(brief.current().items), 'passage or text', 'passages and texts')}")
 
 
 def _confirmed(meta: dict[str, Any]) -> set[str]:

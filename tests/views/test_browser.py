@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -260,3 +261,30 @@ def test_a_term_is_chosen_in_a_drawer_and_stays_when_it_is_shut(desk: Page, app:
     law.click()
     expect(desk.locator(".chips", has_text="Type: Law")).to_contain_text("Fisheries sector")
     assert "sector=fisheries" in desk.evaluate("location.search")
+
+
+def test_from_the_coverage_page_to_a_brief_in_hand(desk: Page, app: str) -> None:
+    _open(desk, f"{app}coverage?rows=type")
+    desk.locator("table.coverage td a").first.click()
+    expect(desk.locator("article.passage").first).to_be_visible()
+    desk.get_by_role("button", name="Add to brief").first.click()
+    expect(desk.get_by_test_id("stToast")).to_contain_text("In the brief: 1")
+    desk.get_by_test_id("stTopNavLink").filter(has_text="Brief").click()
+    expect(desk.get_by_text("1 passage from 1 document")).to_be_visible()
+    with desk.expect_download() as waiting:
+        desk.get_by_role("button", name="DOCX").click()
+    document = docx.Document(str(waiting.value.path()))
+    assert any("provision" in paragraph.text for paragraph in document.paragraphs)
+    address = desk.evaluate("location.href")
+    assert "item=" in address
+    _open(desk, address)
+    expect(desk.get_by_text("1 passage from 1 document")).to_be_visible()
+
+
+def test_the_pictures_of_the_coverage_page_are_drawn(desk: Page, app: str) -> None:
+    _open(desk, f"{app}coverage?rows=sector")
+    desk.get_by_role("tab", name="Places").click()
+    expect(desk.locator("[data-testid=stVegaLiteChart]:visible").first).to_be_visible()
+    desk.get_by_role("tab", name="Table").click()
+    desk.locator(".st-key-as-picture").get_by_text("As a picture").click()
+    expect(desk.locator(".st-key-as-picture [data-testid=stVegaLiteChart]")).to_be_visible()
