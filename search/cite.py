@@ -267,11 +267,17 @@ def as_csv(items: Iterable[Result]) -> str:
     for result in _unfolded(items):
         row = result.to_json()
         cells = ["; ".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns]
-        writer.writerow([_cell(cell) for cell in [*cells, row["text_kind"], row["citation"], row["score"]]])
+        writer.writerow([spreadsheet_cell(cell) for cell in [*cells, row["text_kind"], row["citation"], row["score"]]])
     return out.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def spreadsheet_cell(value: Any) -> Any:
+    """
+    A value that a spreadsheet takes for what it is, and never runs as a formula.
+
+    :param value: of a cell.
+    :returns: the value; a text that begins as a formula does with an apostrophe in front, nothing for None.
+    """
     if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return "" if value is None else value

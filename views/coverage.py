@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -17,17 +18,18 @@ from search.coverage import (
 )
 from search.query import QueryError
 from views.address import CoverageAddress, current_params, go
-from views.coverage_bodies import show_bodies
+from views.coverage_bodies import body_rows, show_bodies
 from views.coverage_gaps import show_gaps
 from views.coverage_pictures import show_heat_map, show_map, show_timeline
 from views.coverage_plan import show_plan
-from views.coverage_table import coverage_table, show_table_exports
-from views.coverage_time import places_table, show_in_force, timeline_table
+from views.coverage_table import coverage_table, table_sheets
+from views.coverage_time import places_table, show_in_force, timeline_rows, timeline_table
 from views.engine import Engine, open_engine, wait_for_model
 from views.frame import close_frame, title
 from views.html import escape
 from views.labels import counted, field_label
 from views.no_results import show_query_fault
+from views.table_export import show_table_export
 
 
 def show() -> None:
@@ -49,7 +51,7 @@ def show() -> None:
     tabs = st.tabs(["Table", "Gaps", "Through time", "Places", "Whom to talk to", "National Plan"])
     with tabs[0]:
         st.html(coverage_table(table, beside, address))
-        show_table_exports(table)
+        show_table_export("coverage", lambda: table_sheets(table))
         with st.expander("As a picture", key="as-picture", on_change="rerun") as picture:
             if picture.open:
                 show_heat_map(table)
@@ -60,18 +62,22 @@ def show() -> None:
     with tabs[3]:
         _show_places(engine, address, among)
     with tabs[4]:
-        show_bodies(bodies_behind(engine.search.store, among), address.topic)
+        bodies = bodies_behind(engine.search.store, among)
+        show_bodies(bodies, address.topic)
+        show_table_export("bodies", lambda: {"Bodies": body_rows(bodies)})
     with tabs[5]:
         plan = count_coverage(
             engine.search.store, "plan_component", "four_p", among=among, confirmed_only=address.confirmed
         )
         show_plan(plan, address)
+        show_table_export("national-plan", lambda: table_sheets(plan))
     close_frame()
 
 
 def _show_time(engine: Engine, among: np.ndarray | None) -> None:
     documents = dated_documents(engine.search.store, among)
     show_timeline(documents)
+    show_table_export("documents-by-year", lambda: {"Documents": timeline_rows(documents)})
     st.html(timeline_table(documents))
     st.html("<h3>In force on a day</h3>")
     day = st.date_input(
@@ -90,6 +96,7 @@ def _show_places(engine: Engine, address: CoverageAddress, among: np.ndarray | N
         st.html(f"<h3>{escape(field_label(scheme))}</h3>")
         show_map(table)
         st.html(places_table(table))
+        show_table_export(scheme, partial(table_sheets, table))
 
 
 def _show_choices(address: CoverageAddress) -> None:

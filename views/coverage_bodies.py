@@ -10,6 +10,7 @@ from views.address import DocumentAddress, SearchAddress
 from views.badges import four_p_badges
 from views.html import anchor, escape
 from views.labels import counted
+from views.table_export import Rows
 
 
 def show_bodies(bodies: Sequence[BodyBehind], topic: str = "") -> None:
@@ -48,3 +49,25 @@ def _shown_by(behind: BodyBehind) -> str:
     meta = behind.passage.meta
     link = DocumentAddress(meta["document"], file=meta.get("file", ""), passage=behind.passage.id).link()
     return f'<p class="citation">{anchor(link, Citation(behind.passage).text())}</p>'
+
+
+def body_rows(bodies: Sequence[BodyBehind]) -> Rows:
+    """
+    The bodies, to be taken away.
+
+    :param bodies: in order.
+    :returns: rows, the first the heads of the columns.
+    """
+    return [
+        ["body", "mandate", "documents", "confirmed", "shown by"],
+        *(
+            [
+                behind.body.label,
+                behind.body.definition,
+                behind.documents,
+                behind.confirmed,
+                Citation(behind.passage).text() if behind.passage else "",
+            ]
+            for behind in bodies
+        ),
+    ]

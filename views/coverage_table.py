@@ -1,18 +1,12 @@
 """The coverage table in HTML: numbers that open what they count, shaded and readable without the shade."""
 
-import csv
-import io
-
-import streamlit as st
-from openpyxl import Workbook
-
 from search.coverage import Cell, Coverage, dimension_filter
 from views.address import CoverageAddress, SearchAddress
 from views.html import escape
 from views.labels import field_label, value_label
+from views.table_export import Rows
 
 _STEPS = 5
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def cell_address(table: Coverage, row: str, column: str) -> SearchAddress:
@@ -103,63 +97,22 @@ def _number(table: Coverage, cell: Cell) -> str:
     return f'<a href="{escape(link)}" title="{escape(told)}" aria-label="{escape(told)}">{cell.documents:,}</a>{mark}'
 
 
-def as_csv(table: Coverage) -> str:
+def table_sheets(table: Coverage) -> dict[str, Rows]:
     """
-    The table as CSV, a line a cell.
+    The table as it is taken away: as it stands on the page, and a line a cell.
 
     :param table: the table.
-    :returns: the text.
+    :returns: {name of the sheet: rows}.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([table.rows, table.columns, "documents", "passages", "confirmed", "newest"])
-    for cell in table.cells.values():
-        names = (value_label(table.rows, cell.row), value_label(table.columns, cell.column))
-        writer.writerow([*names, cell.documents, cell.passages, cell.confirmed, cell.newest or ""])
-    return out.getvalue()
-
-
-def as_xlsx(table: Coverage) -> bytes:
-    """
-    The table as an Excel workbook: as it stands on the page, and a line a cell.
-
-    :param table: the table.
-    :returns: the file.
-    """
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Documents"
-    sheet.append(["", *(value_label(table.columns, column) for column in table.column_values)])
+    columns = [value_label(table.columns, column) for column in table.column_values]
+    crossed: list[list[object]] = [["", *columns]]
+    lines: list[list[object]] = [[table.rows, table.columns, "documents", "passages", "confirmed", "newest"]]
     for row in table.row_values:
-        numbers = (table.cell(row, column).documents for column in table.column_values)
-        sheet.append([value_label(table.rows, row), *numbers])
-    lines = book.create_sheet("Cells")
-    for line in csv.reader(io.StringIO(as_csv(table))):
-        lines.append([int(cell) if cell.isdecimal() else cell for cell in line])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def show_table_exports(table: Coverage) -> None:
-    """
-    The table to take away.
-
-    :param table: the table.
-    """
-    files = (
-        ("CSV", "csv", "text/csv", lambda: as_csv(table).encode("utf-8-sig")),
-        ("XLSX", "xlsx", _XLSX, lambda: as_xlsx(table)),
-    )
-    with st.container(horizontal=True, gap="small"):
-        for label, suffix, mime, make in files:
-            st.download_button(
-                label,
-                data=make,
-                file_name=f"coverage.{suffix}",
-                mime=mime,
-                key=f"coverage-{suffix}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )
+        cells = [table.cell(row, column) for column in table.column_values]
+        name = value_label(table.rows, row)
+        crossed.append([name, *(cell.documents for cell in cells)])
+        lines += [
+            [name, column, cell.documents, cell.passages, cell.confirmed, cell.newest]
+            for column, cell in zip(columns, cells, strict=True)
+        ]
+    return {"Documents": crossed, "Cells": lines}

@@ -9,6 +9,7 @@ from search.coverage import Coverage, DatedDocument, dimension_filter
 from views.address import DocumentAddress, SearchAddress
 from views.html import anchor, escape
 from views.labels import counted, joined, value_label
+from views.table_export import Rows
 
 _MOST = 60
 
@@ -59,6 +60,29 @@ def timeline_table(documents: Sequence[DatedDocument]) -> str:
         '<div class="scroll"><table class="plan"><thead><tr><th scope="col">Year</th><th scope="col">Document</th>'
         f'<th scope="col">Type</th><th scope="col">Four Ps</th></tr></thead><tbody>{lines}</tbody></table></div>'
     )
+
+
+def timeline_rows(documents: Sequence[DatedDocument]) -> Rows:
+    """
+    The documents by year, to be taken away.
+
+    :param documents: in order.
+    :returns: rows, the first the heads of the columns.
+    """
+    return [
+        ["year", "date", "title", "type", "four Ps", "document"],
+        *(
+            [
+                document.year,
+                document.record.date,
+                document.record.title,
+                value_label("type", document.record.type),
+                ", ".join(value_label("four_p", p) for p in document.four_p),
+                document.record.identifier,
+            ]
+            for document in documents
+        ),
+    ]
 
 
 def places_table(table: Coverage) -> str:

@@ -12,8 +12,9 @@ from search import Search
 from search.coverage import count_coverage
 from tests.views.conftest import Collection, html_of, open_page
 from views.address import CoverageAddress, SearchAddress
-from views.coverage_table import as_csv, as_xlsx
+from views.coverage_table import table_sheets
 from views.coverage_time import places_table
+from views.table_export import as_csv, as_xlsx
 
 pytestmark = pytest.mark.usefixtures("pages")
 
@@ -79,11 +80,11 @@ def test_a_topic_that_cannot_be_read_shows_its_mend() -> None:
 
 def test_the_table_can_be_taken_away(collection: Collection) -> None:
     table = count_coverage(Search(collection.index, audience="public").store, "type", "four_p")
-    rows = list(csv.DictReader(io.StringIO(as_csv(table))))
+    rows = list(csv.DictReader(io.StringIO(as_csv(table_sheets(table)["Cells"]))))
     assert len(rows) == len(table.cells)
     law = next(row for row in rows if (row["type"], row["four_p"]) == ("Law", "Prosecution"))
     assert int(law["documents"]) == table.cell("law", "prosecution").documents == 1
-    book = load_workbook(io.BytesIO(as_xlsx(table)))
+    book = load_workbook(io.BytesIO(as_xlsx(table_sheets(table))))
     assert book.sheetnames == ["Documents", "Cells"]
     head, first, *_ = book["Documents"].iter_rows(values_only=True)
     assert head[1:] == ("Prevention", "Protection", "Prosecution", "Policy")
@@ -114,3 +115,10 @@ def test_bodies_open_what_they_count_under_the_topic(collection: Collection) -> 
         address = SearchAddress.read(parse_qs(urlsplit(link.replace("&amp;", "&")).query))
         answer = search.run(address.query, filters=dict(address.filters), mode="lexical", only_about=address.about)
         assert answer.documents == int(number)
+
+
+def test_a_cell_that_looks_like_a_formula_is_a_text() -> None:
+    rows = [["title"], ["=HYPERLINK(1)"], [3], [None]]
+    assert as_csv(rows).splitlines() == ["title", "'=HYPERLINK(1)", "3", '""']
+    sheet = load_workbook(io.BytesIO(as_xlsx({"A": rows})))["A"]
+    assert sheet["A2"].data_type == "s"
