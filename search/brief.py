@@ -1,7 +1,7 @@
 """The brief: chosen passages in order, one's own words between, with notes and a bibliography to take away."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
@@ -14,7 +14,10 @@ from search.cite import Citation
 
 GONE = "A passage that is no longer held."
 
-_KINDS: dict[str, Literal["passage", "words"]] = {"p": "passage", "t": "words"}
+Kind = Literal["passage", "words", "table"]
+# A caption, and what makes the picture when it is needed.
+Draw = Callable[[str], tuple[str, Callable[[], bytes]]]
+_KINDS: dict[str, Kind] = {"p": "passage", "t": "words", "c": "table"}
 # What XML has no place for, and so neither file.
 _NO_TEXT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A line that ends in the middle of a sentence is where the printed line ended; these begin something new.
@@ -28,11 +31,11 @@ class Item:
     """
     One piece of a brief.
 
-    :param kind: a passage of the collection, or one's own words.
-    :param value: the passage's id, or the words.
+    :param kind: a passage of the collection, one's own words, or a coverage table.
+    :param value: the passage's id, the words, or the query string of the table's address.
     """
 
-    kind: Literal["passage", "words"]
+    kind: Kind
     value: str
 
 
@@ -95,7 +98,7 @@ class Brief:
         :param before: the place it takes, counted from 0; None is the end.
         :returns: the new brief.
         """
-        if item.kind == "passage" and item in self.items:
+        if item.kind != "words" and item in self.items:
             return self
         at = len(self.items) if before is None else before
         return replace(self, items=(*self.items[:at], item, *self.items[at:]))
@@ -131,12 +134,14 @@ class Block:
     :param passage: the passage they are of; None for one's own words, and for a passage that is gone.
     :param note: the number of its note, counted from 1; 0 for none.
     :param gone: whether it stands for a passage that is no longer held.
+    :param picture: makes the picture of a coverage table, as PNG; None for all else.
     """
 
     paragraphs: tuple[str, ...]
     passage: Document | None = None
     note: int = 0
     gone: bool = False
+    picture: Callable[[], bytes] | None = None
 
     @property
     def label(self) -> str:
@@ -172,7 +177,7 @@ class _Cited:
     digest: set[bool] = field(default_factory=set)
 
 
-def compose(brief: Brief, store: PassageStore) -> Composed:
+def compose(brief: Brief, store: PassageStore, draw: Draw | None = None) -> Composed:
     """
     A brief with the words, the notes and the bibliography of what it cites.
 
@@ -185,6 +190,7 @@ def compose(brief: Brief, store: PassageStore) -> Composed:
 
     :param brief: the brief.
     :param store: read for its audience.
+    :param draw: gives the caption and the picture of a table; without it tables are left out.
     :returns: what the files print.
     """
     blocks: list[Block] = []
@@ -195,6 +201,10 @@ def compose(brief: Brief, store: PassageStore) -> Composed:
             if item.kind == "words":
                 lines = [line.strip() for line in _text(item.value).split("\n")]
                 blocks.append(Block(tuple(line for line in lines if line) or ("",)))
+                continue
+            if item.kind == "table":
+                caption, picture = draw(item.value) if draw else (GONE, None)
+                blocks.append(Block((_line(caption),), gone=draw is None, picture=picture))
                 continue
             passage = next(iter(store.filter_documents({"field": "id", "operator": "==", "value": item.value})), None)
             if passage is None:

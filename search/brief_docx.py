@@ -67,6 +67,8 @@ def _add_styles(document: Document) -> None:
 
 
 def _add_block(document: Document, block: Block) -> None:
+    if block.picture:
+        document.add_picture(io.BytesIO(block.picture()), width=Mm(150))
     style = "Quote" if block.passage is not None else None
     paragraphs = [document.add_paragraph(style=style) for _ in block.paragraphs]
     if block.label:

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Image, Paragraph
 
 from search.brief import Block, Composed
 
@@ -75,6 +75,12 @@ def as_pdf(composed: Composed) -> bytes:
 
 
 def _put_block(pages: "_Pages", block: Block, notes: tuple[str, ...]) -> None:
+    if block.picture:
+        picture = Image(io.BytesIO(block.picture()))
+        # As wide as the text, but no higher than half a page.
+        scale = min(_WIDTH / picture.imageWidth, _TOP / 2 / picture.imageHeight)
+        picture.drawWidth, picture.drawHeight = picture.imageWidth * scale, picture.imageHeight * scale
+        pages.put(picture)
     style = _STYLES["aside" if block.gone else "words" if block.passage is None else "quote"]
     texts = [_escaped(text) for text in block.paragraphs]
     if block.label:
@@ -129,11 +135,11 @@ class _Pages:
         self._y = _TOP
         self._notes: list[Paragraph] = []
 
-    def put(self, paragraph: Paragraph, note: Paragraph | None = None, below: float = 0) -> None:
+    def put(self, paragraph: Flowable, note: Paragraph | None = None, below: float = 0) -> None:
         """
         Set a paragraph, over as many pages as it needs.
 
-        :param paragraph: its last line carries the mark of the note.
+        :param paragraph: or a picture; its last line carries the mark of the note.
         :param note: stands at the foot of the page that the last line comes to stand on.
         :param below: the room that must be left under it on its page.
         """
@@ -156,7 +162,7 @@ class _Pages:
         self._turn()
         self._canvas.save()
 
-    def _draw(self, paragraph: Paragraph, height: float) -> None:
+    def _draw(self, paragraph: Flowable, height: float) -> None:
         paragraph.drawOn(self._canvas, _LEFT, self._y - height)
         self._y -= height + paragraph.getSpaceAfter()
 

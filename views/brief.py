@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -11,6 +12,7 @@ from search.brief_docx import as_docx
 from search.brief_pdf import as_pdf
 from views.address import DocumentAddress, current_params
 from views.badges import text_kind_badge
+from views.brief_table import drawn_table
 from views.engine import open_engine
 from views.frame import close_frame, title
 from views.html import anchor, escape
@@ -42,7 +44,8 @@ _EMPTY = (
 def show() -> None:
     """Draw the brief that the address names; without one, the brief of this session."""
     brief = _opened()
-    composed = compose(brief, open_engine().search.store)
+    engine = open_engine()
+    composed = compose(brief, engine.search.store, partial(drawn_table, engine))
     passages, documents = counted(len(composed.notes), "passage"), counted(len(composed.references), "document")
     title("Brief", escape(f"{passages} from {documents}. The address of this page opens the brief again."))
     if not brief.items:
@@ -87,6 +90,15 @@ def add(passage_id: str) -> None:
     :param passage_id: the passage's.
     """
     _keep(current().added(Item("passage", passage_id)))
+
+
+def add_table(query: str) -> None:
+    """
+    Put a coverage table into the brief of this session; for the callback of a button.
+
+    :param query: the query string of the table's address.
+    """
+    _keep(current().added(Item("table", query)))
 
 
 def keep() -> None:
@@ -162,6 +174,10 @@ def _show_item(at: int, item: Item, block: Block, composed: Composed) -> None:
         if st.session_state.get(key) != item.value:
             st.session_state[key] = item.value
         st.text_area("Your own words", key=key, on_change=_follow_words, args=(at,), height="content")
+        return
+    if block.picture:
+        link = f"coverage?{item.value}"
+        st.html(f'<p class="notice">Table: {anchor(link, block.paragraphs[0])} Its picture stands in the files.</p>')
         return
     if block.passage is None:
         st.html(f'<p class="notice">{escape(block.paragraphs[0])}</p>')

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import numpy as np
 import streamlit as st
@@ -17,6 +18,7 @@ from search.coverage import (
     in_force_on,
 )
 from search.query import QueryError
+from views import brief
 from views.address import CoverageAddress, current_params, go
 from views.coverage_bodies import body_rows, show_bodies
 from views.coverage_gaps import show_gaps
@@ -52,6 +54,14 @@ def show() -> None:
     with tabs[0]:
         st.html(coverage_table(table, beside, address))
         show_table_export("coverage", lambda: table_sheets(table))
+        st.button(
+            "Add the table to the brief",
+            key="table-to-brief",
+            on_click=_add_to_brief,
+            args=(address,),
+            type="tertiary",
+            icon=":material/playlist_add:",
+        )
         with st.expander("As a picture", key="as-picture", on_change="rerun") as picture:
             if picture.open:
                 show_heat_map(table)
@@ -72,6 +82,11 @@ def show() -> None:
         show_plan(plan, address)
         show_table_export("national-plan", lambda: table_sheets(plan))
     close_frame()
+
+
+def _add_to_brief(address: CoverageAddress) -> None:
+    brief.add_table(urlencode(address.params(), doseq=True) or "rows=population")
+    st.toast("The table is in the brief")
 
 
 def _show_time(engine: Engine, among: np.ndarray | None) -> None:

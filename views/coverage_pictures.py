@@ -13,16 +13,17 @@ from views.charts.timeline import TimePoint, timeline
 from views.labels import field_label, value_label
 
 
-def show_heat_map(table: Coverage) -> None:
+def picture_of(table: Coverage) -> alt.LayerChart | None:
     """
-    Draw the table as a picture, of the rows and columns that some document bears.
+    The table as a picture, of the rows and columns that some document bears.
 
     :param table: the table.
+    :returns: the chart; None where no document bears any.
     """
     rows = [value for value in table.row_values if table.row_documents.get(value)]
     columns = [value for value in table.column_values if table.column_documents.get(value)]
     if not rows or not columns:
-        return
+        return None
     cells = [
         HeatCell(
             value_label(table.rows, row),
@@ -34,14 +35,24 @@ def show_heat_map(table: Coverage) -> None:
         for row in rows
         for column in columns
     ]
-    chart = heat_map(
+    return heat_map(
         cells,
         [value_label(table.rows, row) for row in rows],
         [value_label(table.columns, column) for column in columns],
         field_label(table.rows),
         field_label(table.columns),
     )
-    _show(chart, "heat-map")
+
+
+def show_heat_map(table: Coverage) -> None:
+    """
+    Draw the table as a picture.
+
+    :param table: the table.
+    """
+    chart = picture_of(table)
+    if chart is not None:
+        _show(chart, "heat-map")
 
 
 def show_timeline(documents: Sequence[DatedDocument]) -> None:

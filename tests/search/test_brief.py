@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from haystack import Document
 from hypothesis import given
 from hypothesis import strategies as some
+from PIL import Image
 from pypdf import PdfReader
 
 from corpus.record import Record
@@ -301,3 +302,19 @@ def test_an_empty_brief_makes_both_files(store: PassageStore) -> None:
     file = as_docx(composed)
     assert docx.Document(io.BytesIO(file)).paragraphs[0].text == "Brief"
     assert "Brief" in pdf_pages(as_pdf(composed))[0]
+
+
+def test_a_table_stands_as_a_picture_with_its_caption_in_both_files(tmp_path: Path) -> None:
+    store = PassageStore(tmp_path, 4)
+    out = io.BytesIO()
+    Image.new("RGB", (800, 300), "white").save(out, "PNG")
+    brief = Brief.read({"item": ["c:rows=sector&q=debt"]})
+    assert Brief.read(brief.params()) == brief
+    composed = compose(brief, store, lambda query: (f"Table of {query}", out.getvalue))
+    with zipfile.ZipFile(io.BytesIO(as_docx(composed))) as archive:
+        assert any(name.startswith("word/media/") for name in archive.namelist())
+    document = docx.Document(io.BytesIO(as_docx(composed)))
+    assert any("Table of rows=sector" in paragraph.text for paragraph in document.paragraphs)
+    page = PdfReader(io.BytesIO(as_pdf(composed))).pages[0]
+    assert len(page.images) == 1 and "Table of rows=sector" in page.extract_text()
+    assert compose(brief, store).blocks[0].gone

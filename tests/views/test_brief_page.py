@@ -95,3 +95,8 @@ def test_a_link_adds_a_passage_to_the_brief_of_the_session(monkeypatch: pytest.M
     assert state == {"brief": {"item": ["p:law/en.pdf/1"]}}
     assert add_link("law/en.pdf/1") == "brief?item=p%3Alaw%2Fen.pdf%2F1"
     assert add_link("b") == "brief?item=p%3Alaw%2Fen.pdf%2F1&item=p%3Ab"
+
+
+def test_a_coverage_table_is_named_and_leads_back() -> None:
+    page = html_of(open_page("brief", item=["c:rows=type"]))
+    assert "Type by Four Ps: 2 documents." in page and 'href="coverage?rows=type"' in page
