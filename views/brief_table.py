@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import parse_qs
 
-from search.answer import Mode
-from search.coverage import Coverage, count_coverage
+from search.coverage import Coverage
 from search.query import QueryError
 from views.address import CoverageAddress
 from views.charts.export import png
+from views.coverage_count import about, count
 from views.coverage_pictures import picture_of
 from views.engine import Engine
 from views.labels import counted, field_label
@@ -23,27 +23,14 @@ def drawn_table(engine: Engine, query: str) -> tuple[str, Callable[[], bytes]]:
     :returns: its caption, and what makes its picture as PNG.
     """
     address = CoverageAddress.read(parse_qs(query))
-    table = _counted(engine, address)
-    about = f" about “{table.topic}”" if table.topic else ""
-    number = counted(table.documents, "document")
-    caption = f"{field_label(table.rows)} by {field_label(table.columns)}: {number}{about}."
-    return caption, partial(_picture, table)
-
-
-def _counted(engine: Engine, address: CoverageAddress) -> Coverage:
-    mode: Mode = "hybrid" if engine.knows_meaning else "lexical"
     try:
-        among = engine.search.about(address.topic, mode) if address.topic else None
+        table = count(engine, address, about(engine, address.topic), address.topic)
     except QueryError:
-        among, address = None, CoverageAddress(rows=address.rows, columns=address.columns)
-    return count_coverage(
-        engine.search.store,
-        address.rows,
-        address.columns,
-        among=among,
-        confirmed_only=address.confirmed,
-        topic=address.topic,
-    )
+        table = count(engine, address, None, "")
+    topic = f" about “{table.topic}”" if table.topic else ""
+    number = counted(table.documents, "document")
+    caption = f"{field_label(table.rows)} by {field_label(table.columns)}: {number}{topic}."
+    return caption, partial(_picture, table)
 
 
 def _picture(table: Coverage) -> bytes:

@@ -21,6 +21,7 @@ from search.query import QueryError
 from views import brief
 from views.address import CoverageAddress, current_params, go
 from views.coverage_bodies import body_rows, show_bodies
+from views.coverage_count import about, count
 from views.coverage_gaps import show_gaps
 from views.coverage_pictures import show_heat_map, show_map, show_timeline
 from views.coverage_plan import show_plan
@@ -41,18 +42,18 @@ def show() -> None:
     title("What is covered, and what is not", "Documents behind each pair of terms. Every number opens its passages.")
     _show_choices(address)
     try:
-        among = _about(engine, address.topic)
-        others = _about(engine, address.other) if address.other else None
+        among = about(engine, address.topic)
+        others = about(engine, address.other) if address.other else None
     except QueryError as error:
         show_query_fault(str(error))
         close_frame()
         return
-    table = _count(engine, address, among, address.topic)
-    beside = _count(engine, address, others, address.other) if address.other else None
+    table = count(engine, address, among, address.topic)
+    beside = count(engine, address, others, address.other) if address.other else None
     _show_summary(table, beside, engine)
     tabs = st.tabs(["Table", "Gaps", "Through time", "Places", "Whom to talk to", "National Plan"])
     with tabs[0]:
-        st.html(coverage_table(table, beside, address))
+        st.html(coverage_table(table, beside))
         show_table_export("coverage", lambda: table_sheets(table))
         st.button(
             "Add the table to the brief",
@@ -66,7 +67,7 @@ def show() -> None:
             if picture.open:
                 show_heat_map(table)
     with tabs[1]:
-        show_gaps(table, find_gaps(table), address)
+        show_gaps(table, find_gaps(table))
     with tabs[2]:
         _show_time(engine, among)
     with tabs[3]:
@@ -79,7 +80,7 @@ def show() -> None:
         plan = count_coverage(
             engine.search.store, "plan_component", "four_p", among=among, confirmed_only=address.confirmed
         )
-        show_plan(plan, address)
+        show_plan(plan)
         show_table_export("national-plan", lambda: table_sheets(plan))
     close_frame()
 
@@ -132,23 +133,6 @@ def _show_choices(address: CoverageAddress) -> None:
 def _follow() -> None:
     chosen = {name: st.session_state[f"coverage-{name}"] for name in ("topic", "other", "rows", "columns", "confirmed")}
     go(replace(CoverageAddress(), **chosen))
-
-
-def _about(engine: Engine, topic: str) -> np.ndarray | None:
-    if not topic:
-        return None
-    return engine.search.about(topic, "hybrid" if engine.knows_meaning else "lexical")
-
-
-def _count(engine: Engine, address: CoverageAddress, among: np.ndarray | None, topic: str) -> Coverage:
-    return count_coverage(
-        engine.search.store,
-        address.rows,
-        address.columns,
-        among=among,
-        confirmed_only=address.confirmed,
-        topic=topic,
-    )
 
 
 def _show_summary(table: Coverage, beside: Coverage | None, engine: Engine) -> None:

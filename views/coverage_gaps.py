@@ -6,7 +6,6 @@ import streamlit as st
 
 from corpus.gaps import GapNote, GapNotesError, read_notes
 from search.coverage import Coverage, Gap
-from views.address import CoverageAddress
 from views.coverage_table import cell_address
 from views.html import anchor, escape
 from views.labels import value_label
@@ -14,13 +13,12 @@ from views.labels import value_label
 _MOST = 15
 
 
-def show_gaps(table: Coverage, gaps: Sequence[Gap], address: CoverageAddress) -> None:
+def show_gaps(table: Coverage, gaps: Sequence[Gap]) -> None:
     """
     Draw the gaps, the widest first.
 
     :param table: the table they are of.
     :param gaps: the gaps.
-    :param address: of the page.
     """
     if not gaps:
         st.html(

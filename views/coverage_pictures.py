@@ -11,6 +11,7 @@ from views.charts.heat_map import HeatCell, heat_map
 from views.charts.place_map import corridor_map, province_map
 from views.charts.timeline import TimePoint, timeline
 from views.labels import field_label, value_label
+from views.table_export import show_downloads
 
 
 def picture_of(table: Coverage) -> alt.LayerChart | None:
@@ -88,18 +89,8 @@ def show_map(table: Coverage) -> None:
 
 def _show(chart: alt.LayerChart, name: str) -> None:
     st.altair_chart(chart, width="stretch", key=f"picture-{name}")
-    with st.container(horizontal=True, gap="small"):
-        for label, suffix, mime, make in (
-            ("PNG", "png", "image/png", lambda: png(chart)),
-            ("SVG", "svg", "image/svg+xml", lambda: svg(chart).encode()),
-        ):
-            st.download_button(
-                label,
-                data=make,
-                file_name=f"{name}.{suffix}",
-                mime=mime,
-                key=f"{name}-{suffix}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )
+    files = (
+        ("PNG", "png", "image/png", lambda: png(chart)),
+        ("SVG", "svg", "image/svg+xml", lambda: svg(chart).encode()),
+    )
+    show_downloads(name, files)

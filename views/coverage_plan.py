@@ -4,18 +4,17 @@ import streamlit as st
 
 from corpus.vocabulary import Term, term_label, vocabularies
 from search.coverage import Coverage, dimension_filter
-from views.address import CoverageAddress, SearchAddress
+from views.address import SearchAddress
 from views.badges import four_p_badges
 from views.html import anchor, escape
 from views.labels import counted
 
 
-def show_plan(table: Coverage, address: CoverageAddress) -> None:
+def show_plan(table: Coverage) -> None:
     """
     Draw the plan.
 
     :param table: counted with the plan's components as rows.
-    :param address: of the page.
     """
     vocabulary = vocabularies()["plan_component"]
     programmes = "".join(

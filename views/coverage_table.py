@@ -1,7 +1,7 @@
 """The coverage table in HTML: numbers that open what they count, shaded and readable without the shade."""
 
 from search.coverage import Cell, Coverage, dimension_filter
-from views.address import CoverageAddress, SearchAddress
+from views.address import SearchAddress
 from views.html import escape
 from views.labels import field_label, value_label
 from views.table_export import Rows
@@ -29,7 +29,7 @@ def cell_address(table: Coverage, row: str, column: str) -> SearchAddress:
     return SearchAddress(query=table.topic, filters=filters, years=years, about=bool(table.topic))
 
 
-def coverage_table(table: Coverage, beside: Coverage | None, address: CoverageAddress) -> str:
+def coverage_table(table: Coverage, beside: Coverage | None) -> str:
     """
     The table.
 
@@ -37,7 +37,6 @@ def coverage_table(table: Coverage, beside: Coverage | None, address: CoverageAd
 
     :param table: what was counted.
     :param beside: a second table of the same dimensions, its numbers after a stroke; None for none.
-    :param address: of the page.
     :returns: HTML.
     """
     most = max((cell.documents for cell in table.cells.values()), default=0)

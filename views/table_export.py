@@ -54,6 +54,16 @@ def show_table_export(name: str, sheets: Callable[[], dict[str, Rows]]) -> None:
         ("CSV", "csv", "text/csv", lambda: as_csv([*sheets().values()][-1]).encode("utf-8-sig")),
         ("XLSX", "xlsx", _XLSX, lambda: as_xlsx(sheets())),
     )
+    show_downloads(name, files)
+
+
+def show_downloads(name: str, files: Iterable[tuple[str, str, str, Callable[[], bytes]]]) -> None:
+    """
+    A button a file.
+
+    :param name: of the files, without suffix; once on a page.
+    :param files: for each its label, suffix, media type and what makes it.
+    """
     with st.container(horizontal=True, gap="small"):
         for label, suffix, mime, make in files:
             st.download_button(
