@@ -12,7 +12,6 @@ from search.coverage import (
     DIMENSIONS,
     Coverage,
     bodies_behind,
-    count_coverage,
     dated_documents,
     find_gaps,
     in_force_on,
@@ -77,9 +76,7 @@ def show() -> None:
         show_bodies(bodies, address.topic)
         show_table_export("bodies", lambda: {"Bodies": body_rows(bodies)})
     with tabs[5]:
-        plan = count_coverage(
-            engine.search.store, "plan_component", "four_p", among=among, confirmed_only=address.confirmed
-        )
+        plan = count(engine, replace(address, rows="plan_component", columns="four_p"), among, address.topic)
         show_plan(plan)
         show_table_export("national-plan", lambda: table_sheets(plan))
     close_frame()
@@ -106,9 +103,7 @@ def _show_time(engine: Engine, among: np.ndarray | None) -> None:
 
 def _show_places(engine: Engine, address: CoverageAddress, among: np.ndarray | None) -> None:
     for scheme in ("province", "corridor"):
-        table = count_coverage(
-            engine.search.store, scheme, "four_p", among=among, confirmed_only=address.confirmed, topic=address.topic
-        )
+        table = count(engine, replace(address, rows=scheme, columns="four_p"), among, address.topic)
         st.html(f"<h3>{escape(field_label(scheme))}</h3>")
         show_map(table)
         st.html(places_table(table))

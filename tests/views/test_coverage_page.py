@@ -106,10 +106,11 @@ def test_time_is_told_in_a_table() -> None:
     assert "<td>2008</td>" in page and "<td>2012</td>" in page
 
 
-def test_bodies_open_what_they_count_under_the_topic(collection: Collection) -> None:
+@pytest.mark.parametrize("shown", ["<span>%s, ", "<td>%s</td>"], ids=["bodies", "plan"])
+def test_bodies_and_the_plan_open_what_they_count_under_the_topic(collection: Collection, shown: str) -> None:
     page = html_of(open_page("coverage", q="debt bondage"))
     search = Search(collection.index, audience="public")
-    found = re.findall(r'<span><a href="([^"]+)">(\d+) documents?</a>, ', page)
+    found = re.findall(shown % r'<a href="([^"]+)">(\d+) documents?</a>', page)
     assert found
     for link, number in found:
         address = SearchAddress.read(parse_qs(urlsplit(link.replace("&amp;", "&")).query))
