@@ -114,6 +114,7 @@ def test_bodies_and_the_plan_open_what_they_count_under_the_topic(collection: Co
     assert found
     for link, number in found:
         address = SearchAddress.read(parse_qs(urlsplit(link.replace("&amp;", "&")).query))
+        assert address.query == "debt bondage" and address.about
         answer = search.run(address.query, filters=dict(address.filters), mode="lexical", only_about=address.about)
         assert answer.documents == int(number)
 
