@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     parse_memory_mb: int = Field(2048, ge=256, description="memory the process that reads a file may take, in MiB")
     max_file_mb: int = Field(200, ge=1, description="a larger file is refused, in MiB")
     max_pages: int = Field(1500, ge=1, description="a file of more pages is refused")
+    desk_dir: Path = Field(ROOT / "desk" / "kept", description="where accounts, drafts and the trail are kept")
+    two_people: bool = Field(False, description="whether what one person sent for review another must publish")
+    session_hours: float = Field(12, gt=0, le=720, description="hours without a click after which a sign-in ends")
     results_per_page: int = Field(10, ge=1, le=100, description="results on one page of the search page")
 
 

@@ -1,0 +1,91 @@
+"""The desk's SQLite file: connections and transactions."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FILE_NAME = "desk.sqlite3"
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_SCHEMA_VERSION = 1
+_BUSY_TIMEOUT_S = 30.0
+
+
+class DeskError(ValueError):
+    """Something that the desk will not do; the message says why and how to mend it."""
+
+
+class DeskDatabase:
+    """
+    One SQLite file in WAL mode for accounts, drafts, findings and the trail; made where it is not.
+
+    ```python
+    from desk.database import DeskDatabase
+
+    with DeskDatabase(Path("some/folder")).reading() as connection:
+        connection.execute("SELECT count(*) FROM trail").fetchone()[0]
+    ```
+
+    :param folder: where it is; only its owner may look into it, for it holds what was not published.
+    :raises DeskError: where the file is of another version or no database.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with self._connected() as connection:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version == 0:
+                    connection.executescript(f"BEGIN IMMEDIATE;\n{_SCHEMA.read_text(encoding='utf-8')}")
+                    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+                    connection.execute("COMMIT")
+                    os.chmod(self.path, 0o600)  # noqa: PTH101 - Path.chmod follows links, and so does this
+                elif version != _SCHEMA_VERSION:
+                    raise DeskError(
+                        f"{self.path} was made by another version of the clearinghouse (format {version}, this one "
+                        f"reads {_SCHEMA_VERSION}): use that version, or name another CLEARINGHOUSE_DESK_DIR."
+                    )
+        except sqlite3.DatabaseError as error:
+            raise DeskError(
+                f"{self.path} cannot be opened: {error}. See that the folder may be written; if the file is damaged, "
+                "put a copy of it back."
+            ) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """
+        A snapshot to read from.
+
+        :returns: a connection inside a transaction.
+        """
+        with self._connected() as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """
+        A change, whole or not at all.
+
+        :returns: a connection inside a transaction that is rolled back when an error leaves it.
+        """
+        with self._connected() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            yield connection
+        finally:
+            # What is left open is undone.
+            connection.close()
