@@ -32,6 +32,23 @@ class FileState:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """
+    A document as the index is to hold it.
+
+    :param record: its record.
+    :param files: its files, with what was read of them.
+    :param passages: its passages, with their embeddings.
+    :param fingerprint: what it was made of; `document_fingerprints` gives it back.
+    """
+
+    record: Record
+    files: tuple[FileState, ...]
+    passages: tuple[Document, ...]
+    fingerprint: str
+
+
 class DocumentReads(AudienceReads):
     """Reading documents whole: records, files, pages, outlines, passages in order."""
 
@@ -147,24 +164,53 @@ class DocumentWrites(DocumentReads, ModelStamp):
         :param documents: its passages, with their embeddings.
         :param fingerprint: what it was made of; `document_fingerprints` gives it back.
         """
+        self.change_documents([PreparedDocument(record, tuple(files), tuple(documents), fingerprint)])
+
+    def change_documents(
+        self, put: Iterable[PreparedDocument], take_away: Iterable[str] = (), publication: str = ""
+    ) -> None:
+        """
+        Put several documents in and take others away: all of it or, on an error, nothing.
+
+        :param put: the documents, each in the place of what the index held of it.
+        :param take_away: identifiers.
+        :param publication: a sign of this change, which `last_publication` gives back; empty leaves the last one.
+        """
         self._may_write()
         with self._database.writing() as connection:
-            self._remove(connection, record.identifier)
-            connection.execute(
-                "INSERT INTO records (identifier, audience, fingerprint, record) VALUES (?, ?, ?, ?)",
-                (record.identifier, record.audience, fingerprint, record.model_dump_json(by_alias=True)),
-            )
-            for file in files:
-                _insert_file(connection, record.identifier, file)
-            documents = list(documents)
-            self._check_embeddings(connection, documents)
-            for document in documents:
-                passages.insert(connection, document)
-                if document.embedding is not None:
-                    connection.execute(
-                        "INSERT OR REPLACE INTO embeddings (key, embedding) VALUES (?, ?)",
-                        (passages.embedding_key(document), passages.pack(document.embedding)),
-                    )
+            for identifier in take_away:
+                self._remove(connection, identifier)
+            for document in put:
+                self._put(connection, document)
+            if publication:
+                connection.execute("INSERT OR REPLACE INTO info (key, value) VALUES ('publication', ?)", (publication,))
+
+    def last_publication(self) -> str:
+        """
+        The sign of the last change that had one.
+
+        :returns: as `change_documents` was given it; empty where there was none.
+        """
+        self._may_write()
+        return self._database.get("publication")
+
+    def _put(self, connection: sqlite3.Connection, prepared: PreparedDocument) -> None:
+        record = prepared.record
+        self._remove(connection, record.identifier)
+        connection.execute(
+            "INSERT INTO records (identifier, audience, fingerprint, record) VALUES (?, ?, ?, ?)",
+            (record.identifier, record.audience, prepared.fingerprint, record.model_dump_json(by_alias=True)),
+        )
+        for file in prepared.files:
+            _insert_file(connection, record.identifier, file)
+        self._check_embeddings(connection, list(prepared.passages))
+        for passage in prepared.passages:
+            passages.insert(connection, passage)
+            if passage.embedding is not None:
+                connection.execute(
+                    "INSERT OR REPLACE INTO embeddings (key, embedding) VALUES (?, ?)",
+                    (passages.embedding_key(passage), passages.pack(passage.embedding)),
+                )
 
     def remove_document(self, identifier: str) -> bool:
         """

@@ -107,7 +107,7 @@ class _Build:
         self.refused = RefusedFiles(store.path)
         self.report = BuildReport()
         self.known = store.document_fingerprints()
-        self.reader, self.maker = _reader(), _maker(encoder)
+        self.reader, self.maker = reads_by(), makes_by(encoder)
         self.pipeline: Any = None
 
     def run(self) -> BuildReport:
@@ -176,16 +176,25 @@ class _Build:
                 self.refused.add(made_of, state.refused)
 
 
-def _reader() -> str:
-    """All that decides how a file reads, besides the file."""
+def reads_by() -> str:
+    """
+    All that decides how a file reads, besides the file.
+
+    :returns: what `ingest.records.fingerprint` takes as the reader.
+    """
     limits = settings()
     reads = (limits.ocr_languages, limits.ocr_dpi, limits.parse_timeout_s, limits.parse_memory_mb)
     most = (limits.max_file_mb, limits.max_pages)
     return "\n".join(map(str, (*sorted(installed_languages()), *reads, *most)))
 
 
-def _maker(encoder: Encoder) -> str:
-    """All that decides what passages are made of what was read."""
+def makes_by(encoder: Encoder) -> str:
+    """
+    All that decides what passages are made of what was read.
+
+    :param encoder: the encoder.
+    :returns: what `ingest.records.fingerprint` takes as the maker.
+    """
     return "\n".join(
         (four_p.made_of(encoder), *(file_hash(file) for file in sorted(vocabularies.FOLDER.glob("*.yaml"))))
     )

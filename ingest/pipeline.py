@@ -1,6 +1,6 @@
 """The whole way in, as one Haystack pipeline: read, split, name terms, embed, tag, write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,15 @@ class FileReader:
 
     :param store: the index.
     :param on_page: told (path, pages done, pages in all).
+    :param readings: what was read of files before they came into the corpus, by the hash of their bytes.
     """
 
-    def __init__(self, store: PassageStore, on_page: OnPage | None = None) -> None:
+    def __init__(
+        self, store: PassageStore, on_page: OnPage | None = None, readings: Mapping[str, ParsedFile] | None = None
+    ) -> None:
         self._store = store
         self._on_page = on_page
+        self._readings = readings or {}
 
     @component.output_types(record=Record, files=list[FileState], refusals=list[Refusal])
     def run(self, source: Source, fingerprint: str) -> dict[str, Any]:
@@ -78,7 +82,7 @@ class FileReader:
         digest = ""
         try:
             digest = file_hash(file)
-            if parsed := held.get((path, digest)):
+            if parsed := held.get((path, digest)) or self._readings.get(digest):
                 return FileState(path, digest, parsed)
             return FileState(path, digest, parse_in_process(file, self._told(path)))
         except FileNotFoundError:
@@ -202,6 +206,48 @@ class DocumentWriter:
         return {"passages": len(documents)}
 
 
+def preparing_pipeline(
+    store: PassageStore,
+    encoder: Encoder,
+    on_page: OnPage | None = None,
+    on_passage: OnPassage | None = None,
+    readings: Mapping[str, ParsedFile] | None = None,
+) -> Pipeline:
+    """
+    The pipeline that makes of one document all that the index is to hold of it, and writes nothing.
+
+    ```python
+    prepared = preparing_pipeline(store, load_encoder()).run(
+        {"read": {"source": source, "fingerprint": made_of}, "split": {"source": source}},
+        include_outputs_from={"read"},
+    )
+    prepared["document"]["documents"][0].meta["locator"]
+    ```
+
+    :param store: the index, which holds what was read and embedded before.
+    :param encoder: the encoder the index is made by.
+    :param on_page: told (path, pages done, pages in all) while a PDF is read.
+    :param on_passage: told (passages embedded, passages to embed).
+    :param readings: what was read of files already, by the hash of their bytes.
+    :returns: the pipeline; its `read` gives record and files, its `document` the passages.
+    """
+    pipeline = Pipeline()
+    pipeline.add_component("read", FileReader(store, on_page, readings))
+    pipeline.add_component("split", PassageSplitter(encoder))
+    pipeline.add_component("terms", TermTagger())
+    pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))
+    pipeline.add_component("tag", FourPTagger(encoder))
+    pipeline.add_component("document", DocumentTagger())
+    for receiver in ("split", "terms", "tag", "document"):
+        pipeline.connect("read.record", f"{receiver}.record")
+    pipeline.connect("read.files", "split.files")
+    pipeline.connect("split.documents", "terms.documents")
+    pipeline.connect("terms.documents", "embed.documents")
+    pipeline.connect("embed.documents", "tag.documents")
+    pipeline.connect("tag.documents", "document.documents")
+    return pipeline
+
+
 def ingestion_pipeline(
     store: PassageStore, encoder: Encoder, on_page: OnPage | None = None, on_passage: OnPassage | None = None
 ) -> Pipeline:
@@ -221,21 +267,9 @@ def ingestion_pipeline(
     :param on_passage: told (passages embedded, passages to embed).
     :returns: the pipeline; give it the source to read and split, and its fingerprint to read and write.
     """
-    pipeline = Pipeline()
-    pipeline.add_component("read", FileReader(store, on_page))
-    pipeline.add_component("split", PassageSplitter(encoder))
-    pipeline.add_component("terms", TermTagger())
-    pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))
-    pipeline.add_component("tag", FourPTagger(encoder))
-    pipeline.add_component("document", DocumentTagger())
+    pipeline = preparing_pipeline(store, encoder, on_page, on_passage)
     pipeline.add_component("write", DocumentWriter(store))
-    for receiver in ("split", "terms", "tag", "document", "write"):
-        pipeline.connect("read.record", f"{receiver}.record")
-    pipeline.connect("read.files", "split.files")
+    pipeline.connect("read.record", "write.record")
     pipeline.connect("read.files", "write.files")
-    pipeline.connect("split.documents", "terms.documents")
-    pipeline.connect("terms.documents", "embed.documents")
-    pipeline.connect("embed.documents", "tag.documents")
-    pipeline.connect("tag.documents", "document.documents")
     pipeline.connect("document.documents", "write.documents")
     return pipeline
