@@ -67,6 +67,7 @@ class Source:
     folder: Path
     paths: tuple[str, ...]
     loose: bool = False
+    passage_tags: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,295 @@
+"""Publishing: record, files, passages and vectors change together or not at all, and can be put back."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.page import ParsedFile
+from corpus.passage_tags import FILE_NAME, PassageTags, dump_passage_tags
+from corpus.record import Record, dump_record
+from desk.database import DeskError
+from desk.desk import Desk
+from desk.document_folder import DocumentFolder, document_folder
+from desk.file_changes import FileChanges
+from desk.history import History
+from desk.people import Account
+from index import PreparedDocument
+from ingest.build import makes_by, reads_by
+from ingest.pipeline import preparing_pipeline
+from ingest.records import CARD, Source, file_hash, fingerprint
+
+_JOURNAL = "publication.json"
+
+
+class ChangedMeanwhileError(DeskError):
+    """Somebody else changed the document since the work on it was begun; nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """
+    What a document is to be.
+
+    :param identifier: the document's.
+    :param record: its record; None takes the document away.
+    :param new_files: where the bytes of files are that its folder does not hold yet, by the record's paths.
+    :param passage_tags: what a person said of single passages.
+    :param readings: what was read of the files already, by the hash of their bytes.
+    :param base: the state its folder must be of (`DocumentFolder.state`); None for whichever.
+    """
+
+    identifier: str
+    record: Record | None
+    new_files: Mapping[str, Path] = field(default_factory=dict)
+    passage_tags: tuple[PassageTags, ...] = ()
+    readings: Mapping[str, ParsedFile] = field(default_factory=dict)
+    base: str | None = None
+
+
+class Publisher:
+    """
+    Publishes changes to documents.
+
+    The commit of the index is the moment of publication: the new files stand in place by then, and the record takes
+    its place right after it. A process killed before that moment leaves what was; one killed after it leaves the rest
+    to `recover`, which whoever opens the desk next calls.
+
+    ```python
+    Publisher(desk).publish([DocumentChange("law-2008", record, {"en.pdf": uploaded})], account, "published")
+    ```
+
+    :param desk: the desk.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._journal = desk.folder / _JOURNAL
+        self._history = History(desk.folder)
+
+    def publish(
+        self,
+        changes: Sequence[DocumentChange],
+        by: Account,
+        action: str,
+        *,
+        note: str = "",
+        texts: Mapping[Path, str] | None = None,
+        draft: int = 0,
+        undoes: int = 0,
+    ) -> int:
+        """
+        Change documents, and other texts with them: all or nothing.
+
+        :param changes: the documents.
+        :param by: who does it.
+        :param action: what is done, for the trail.
+        :param note: why.
+        :param texts: other files of the corpus and what they are to hold, vocabularies for one.
+        :param draft: the draft that is published by it; 0 for none.
+        :param undoes: the publication that is undone by it; 0 for none.
+        :returns: the publication's number, for `undo`.
+        :raises desk.people.NotAllowedError: where the account may not publish.
+        :raises ChangedMeanwhileError: where a document is not of the state that the change is based on.
+        """
+        by.need("curate")
+        with self._desk.alone():
+            self._recover()
+            folders = {change.identifier: self._folder(change) for change in changes}
+            number = self._next_number()
+            token = uuid.uuid4().hex
+            details = {
+                "token": token,
+                "number": number,
+                "who": by.name,
+                "action": action,
+                "note": note,
+                "draft": draft,
+                "undoes": undoes,
+                "subjects": [_subject(change, folders[change.identifier]) for change in changes],
+            }
+            self._history.keep(number, folders.values(), texts or {})
+            files = self._file_changes(changes, folders, texts or {})
+            try:
+                files.prepare(details)
+                gone = [change.identifier for change in changes if change.record is None]
+                prepared = self._prepared(changes, folders)
+                self._desk.store.change_documents(prepared, gone, token)
+            finally:
+                self._settle(files)
+        return number
+
+    def undo(self, number: int, by: Account, note: str = "") -> int:
+        """
+        Put back what a publication changed.
+
+        :param number: the publication's.
+        :param by: who does it.
+        :param note: why.
+        :returns: the number of the publication that put it back.
+        :raises DeskError: where there is none of that number, it was undone already, or a later one built on it.
+        """
+        by.need("curate")
+        with self._desk.database.reading() as connection:
+            row = connection.execute("SELECT undone FROM publications WHERE number = ?", (number,)).fetchone()
+            states = dict(
+                connection.execute(
+                    "SELECT identifier, state FROM published WHERE publication = ?", (number,)
+                ).fetchall()
+            )
+        if row is None:
+            raise DeskError(f"There is no publication {number}.")
+        if row["undone"]:
+            raise DeskError(f"Publication {number} was undone already, by publication {row['undone']}.")
+        changes = [self._put_back(number, identifier, state) for identifier, state in states.items()]
+        texts = self._history.texts(number)
+        return self.publish(changes, by, "undid", note=note or f"publication {number}", texts=texts, undoes=number)
+
+    def recover(self) -> None:
+        """Finish or take back what a process left that was killed; to be called when the desk is opened."""
+        if self._journal.exists():
+            with self._desk.alone():
+                self._recover()
+
+    def _recover(self) -> None:
+        if files := FileChanges.found(self._journal):
+            self._settle(files)
+
+    def _settle(self, files: FileChanges) -> None:
+        """By what the index says: it committed, and the rest is done too, or it did not, and all is taken back."""
+        if not files.details:
+            return
+        if self._desk.store.last_publication() != files.details["token"]:
+            files.take_back()
+            self._history.forget(files.details["number"])
+            return
+        files.finish()
+        self._note(files.details)
+        self._desk.store.finish_build(str(self._desk.corpus.resolve()))
+        files.forget()
+
+    def _note(self, details: dict[str, Any]) -> None:
+        """Into the desk's own file, once: after a crash it may have been done."""
+        number, subjects = details["number"], details["subjects"]
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._desk.trail.writing() as connection:
+            if connection.execute("SELECT 1 FROM publications WHERE number = ?", (number,)).fetchone():
+                return
+            connection.execute(
+                "INSERT INTO publications (number, at, who, action) VALUES (?, ?, ?, ?)",
+                (number, at, details["who"], details["action"]),
+            )
+            for subject in subjects:
+                folder = document_folder(self._desk.corpus, subject["identifier"])
+                connection.execute(
+                    "INSERT INTO published (publication, identifier, state) VALUES (?, ?, ?)",
+                    (number, subject["identifier"], folder.state),
+                )
+                self._desk.trail.add(
+                    connection,
+                    details["who"],
+                    details["action"],
+                    subject["identifier"],
+                    before=subject["before"],
+                    after=subject["after"],
+                    note=details["note"],
+                )
+            if details["draft"]:
+                connection.execute("UPDATE drafts SET stage = 'published' WHERE number = ?", (details["draft"],))
+            if details["undoes"]:
+                connection.execute("UPDATE publications SET undone = ? WHERE number = ?", (number, details["undoes"]))
+
+    def _folder(self, change: DocumentChange) -> DocumentFolder:
+        folder = document_folder(self._desk.corpus, change.identifier, change.record.type if change.record else "")
+        if change.base is not None and folder.state != change.base:
+            raise ChangedMeanwhileError(
+                f"{change.identifier} was changed by somebody else meanwhile: look at what it is now, and bring your "
+                "changes in again. Nothing was published."
+            )
+        if folder.record is None and self._desk.store.record(change.identifier) is not None:
+            raise DeskError(
+                f"{change.identifier} is a loose file, or its folder has another name: give it a folder of its own, "
+                f"named {change.identifier}, with a record.yaml."
+            )
+        return folder
+
+    def _next_number(self) -> int:
+        with self._desk.database.reading() as connection:
+            return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM publications").fetchone()[0])
+
+    def _file_changes(
+        self, changes: Iterable[DocumentChange], folders: Mapping[str, DocumentFolder], texts: Mapping[Path, str]
+    ) -> FileChanges:
+        files = FileChanges(self._journal)
+        for change in changes:
+            folder = folders[change.identifier]
+            for path, source in change.new_files.items():
+                files.add(folder.path / path, source)
+            kept = {file.path for file in change.record.files} if change.record else set()
+            for path in folder.files.keys() - kept:
+                files.drop(folder.path / path)
+            if change.record is None:
+                files.drop(folder.path / CARD)
+            else:
+                files.replace(folder.path / CARD, dump_record(change.record))
+            if change.record is not None and change.passage_tags:
+                files.replace(folder.path / FILE_NAME, dump_passage_tags(change.passage_tags))
+            else:
+                files.drop(folder.path / FILE_NAME)
+        for file, text in texts.items():
+            files.replace(file, text)
+        return files
+
+    def _prepared(
+        self, changes: Iterable[DocumentChange], folders: Mapping[str, DocumentFolder]
+    ) -> list[PreparedDocument]:
+        desk, prepared = self._desk, []
+        readings = {digest: parsed for change in changes for digest, parsed in change.readings.items()}
+        pipeline = preparing_pipeline(desk.store, desk.encoder, readings=readings)
+        reader, maker = reads_by(), makes_by(desk.encoder)
+        for change in changes:
+            if change.record is None:
+                continue
+            folder = folders[change.identifier].path
+            paths = tuple((folder / file.path).relative_to(desk.corpus).as_posix() for file in change.record.files)
+            source = Source(change.record, folder, paths, passage_tags=change.passage_tags)
+            made_of = fingerprint(source, [file_hash(folder / f.path) for f in change.record.files], reader, maker)
+            done = pipeline.run(
+                {"read": {"source": source, "fingerprint": made_of}, "split": {"source": source}},
+                include_outputs_from={"read"},
+            )
+            if refused := done["read"]["refusals"]:
+                raise DeskError(f"{refused[0].path}: {refused[0].reason}. Nothing was published.")
+            passages = tuple(done["document"]["documents"])
+            prepared.append(PreparedDocument(change.record, tuple(done["read"]["files"]), passages, made_of))
+        return prepared
+
+    def _put_back(self, number: int, identifier: str, state: str) -> DocumentChange:
+        """What the document was before a publication, as a change of what it is now."""
+        before, now = self._history.before(number, identifier), document_folder(self._desk.corpus, identifier)
+        if now.state != state:
+            raise ChangedMeanwhileError(
+                f"{identifier} was changed again after publication {number}: undo the later one first."
+            )
+        new = {path: before.path / path for path, sha in before.files.items() if now.files.get(path) != sha}
+        return DocumentChange(identifier, before.record, new, before.passage_tags, base=state)
+
+
+def _subject(change: DocumentChange, folder: DocumentFolder) -> dict[str, Any]:
+    return {
+        "identifier": change.identifier,
+        "before": _shown(folder.record, folder.passage_tags),
+        "after": _shown(change.record, change.passage_tags),
+    }
+
+
+def _shown(record: Record | None, tags: tuple[PassageTags, ...]) -> dict[str, Any] | None:
+    """A document as the trail shows it."""
+    if record is None:
+        return None
+    shown = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return shown | (
+        {"passage_tags": [tag.model_dump(mode="json", exclude_defaults=True) for tag in tags]} if tags else {}
+    )
