@@ -12,6 +12,7 @@ from corpus.passage_tags import FILE_NAME, PassageTags, dump_passage_tags
 from corpus.record import Record, dump_record
 from desk.database import DeskError
 from desk.desk import Desk
+from desk.draft import Draft
 from desk.document_folder import DocumentFolder, document_folder
 from desk.file_changes import FileChanges
 from desk.history import History
@@ -77,7 +78,7 @@ class Publisher:
         *,
         note: str = "",
         texts: Mapping[Path, str] | None = None,
-        draft: int = 0,
+        draft: Draft | None = None,
         undoes: int = 0,
     ) -> int:
         """
@@ -88,7 +89,7 @@ class Publisher:
         :param action: what is done, for the trail.
         :param note: why.
         :param texts: other files of the corpus and what they are to hold, vocabularies for one.
-        :param draft: the draft that is published by it; 0 for none.
+        :param draft: the draft that is published by it, as it was looked at.
         :param undoes: the publication that is undone by it; 0 for none.
         :returns: the publication's number, for `undo`.
         :raises desk.people.NotAllowedError: where the account may not publish.
@@ -97,28 +98,44 @@ class Publisher:
         by.need("curate")
         with self._desk.alone():
             self._recover()
-            folders = {change.identifier: self._folder(change) for change in changes}
-            number = self._next_number()
-            token = uuid.uuid4().hex
-            details = {
-                "token": token,
-                "number": number,
-                "who": by.name,
-                "action": action,
-                "note": note,
-                "draft": draft,
-                "undoes": undoes,
-                "subjects": [_subject(change, folders[change.identifier]) for change in changes],
-            }
-            self._history.keep(number, folders.values(), texts or {})
-            files = self._file_changes(changes, folders, texts or {})
+            if draft:
+                self._take(draft)
             try:
-                files.prepare(details)
-                gone = [change.identifier for change in changes if change.record is None]
-                prepared = self._prepared(changes, folders)
-                self._desk.store.change_documents(prepared, gone, token)
+                return self._publish(changes, by, action, note, texts or {}, draft.number if draft else 0, undoes)
             finally:
-                self._settle(files)
+                if draft and self._taken():
+                    self._let_go()
+
+    def _publish(
+        self,
+        changes: Sequence[DocumentChange],
+        by: Account,
+        action: str,
+        note: str,
+        texts: Mapping[Path, str],
+        draft: int,
+        undoes: int,
+    ) -> int:
+        folders = {change.identifier: self._folder(change) for change in changes}
+        number, token = self._next_number(), uuid.uuid4().hex
+        details = {
+            "token": token,
+            "number": number,
+            "who": by.name,
+            "action": action,
+            "note": note,
+            "draft": draft,
+            "undoes": undoes,
+            "subjects": [_subject(change, folders[change.identifier]) for change in changes],
+        }
+        self._history.keep(number, folders.values(), texts)
+        files = self._file_changes(changes, folders, texts)
+        try:
+            files.prepare(details)
+            gone = [change.identifier for change in changes if change.record is None]
+            self._desk.store.change_documents(self._prepared(changes, folders), gone, token)
+        finally:
+            self._settle(files)
         return number
 
     def undo(self, number: int, by: Account, note: str = "") -> int:
@@ -149,13 +166,38 @@ class Publisher:
 
     def recover(self) -> None:
         """Finish or take back what a process left that was killed; to be called when the desk is opened."""
-        if self._journal.exists():
+        if self._journal.exists() or self._taken():
             with self._desk.alone():
                 self._recover()
 
     def _recover(self) -> None:
         if files := FileChanges.found(self._journal):
             self._settle(files)
+        if self._taken():
+            self._let_go()
+
+    def _take(self, draft: Draft) -> None:
+        """From here on nobody changes the draft; what was changed since it was looked at is not published."""
+        with self._desk.database.writing() as connection:
+            taken = connection.execute(
+                "UPDATE drafts SET stage = 'publishing' WHERE number = ? AND version = ? AND stage = ?",
+                (draft.number, draft.version, draft.stage),
+            ).rowcount
+        if not taken:
+            raise ChangedMeanwhileError(
+                "The draft was changed while you looked at it: look at what it is now. Nothing was published."
+            )
+
+    def _taken(self) -> bool:
+        with self._desk.database.reading() as connection:
+            return connection.execute("SELECT 1 FROM drafts WHERE stage = 'publishing'").fetchone() is not None
+
+    def _let_go(self) -> None:
+        """Of a publication that was not: its draft can be worked on again."""
+        with self._desk.database.writing() as connection:
+            connection.execute(
+                "UPDATE drafts SET stage = iif(sent_by = '', 'draft', 'in review') WHERE stage = 'publishing'"
+            )
 
     def _settle(self, files: FileChanges) -> None:
         """By what the index says: it committed, and the rest is done too, or it did not, and all is taken back."""
@@ -178,8 +220,8 @@ class Publisher:
             if connection.execute("SELECT 1 FROM publications WHERE number = ?", (number,)).fetchone():
                 return
             connection.execute(
-                "INSERT INTO publications (number, at, who, action) VALUES (?, ?, ?, ?)",
-                (number, at, details["who"], details["action"]),
+                "INSERT INTO publications (number, at, who, action, draft) VALUES (?, ?, ?, ?, ?)",
+                (number, at, details["who"], details["action"], details["draft"]),
             )
             for subject in subjects:
                 folder = document_folder(self._desk.corpus, subject["identifier"])
@@ -200,6 +242,11 @@ class Publisher:
                 connection.execute("UPDATE drafts SET stage = 'published' WHERE number = ?", (details["draft"],))
             if details["undoes"]:
                 connection.execute("UPDATE publications SET undone = ? WHERE number = ?", (number, details["undoes"]))
+                connection.execute(
+                    "UPDATE drafts SET stage = 'draft', sent_by = '', version = version + 1 "
+                    "WHERE number = (SELECT draft FROM publications WHERE number = ?)",
+                    (details["undoes"],),
+                )
 
     def _folder(self, change: DocumentChange) -> DocumentFolder:
         folder = document_folder(self._desk.corpus, change.identifier, change.record.type if change.record else "")

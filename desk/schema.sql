@@ -62,6 +62,8 @@ CREATE TABLE IF NOT EXISTS drafts (
     stage      TEXT NOT NULL,
     version    INTEGER NOT NULL DEFAULT 1,
     fields     TEXT NOT NULL,
+    -- The fields as the draft found them, to tell what was changed in it.
+    found      TEXT NOT NULL,
     tags       TEXT NOT NULL DEFAULT '[]',
     begun_by   TEXT NOT NULL,
     begun_at   TEXT NOT NULL,
@@ -117,6 +119,7 @@ CREATE TABLE IF NOT EXISTS publications (
     at     TEXT NOT NULL,
     who    TEXT NOT NULL,
     action TEXT NOT NULL,
+    draft  INTEGER NOT NULL DEFAULT 0,
     undone INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS published (

@@ -96,7 +96,7 @@ def _fetch(card: Path, record: Record, replace: bool, local: bool) -> Fetched:
         return Fetched(record.identifier, "kept", f"{held.path} is held; --replace fetches it anew", held.path)
     if not record.source:
         return Fetched(record.identifier, "no address", "its record has no source")
-    with _downloaded(record.source, card.parent, local) as unfinished:
+    with downloaded(record.source, card.parent, local) as unfinished:
         parsed = _read(unfinished)
         name = f"official-{parsed.language}{unfinished.suffix}"
         if (card.parent / name).exists() and not replace:
@@ -135,8 +135,22 @@ def _read(file: Path) -> ParsedFile:
 
 
 @contextmanager
-def _downloaded(address: str, folder: Path, local: bool) -> Iterator[Path]:
-    """The bytes of an address in a file beside where it will stand, under an ending that its bytes are of."""
+def downloaded(address: str, folder: Path, local: bool) -> Iterator[Path]:
+    """
+    The bytes of an address, in a file that is gone afterwards unless it was moved.
+
+    ```python
+    with downloaded("https://example.org/law.pdf", folder, local=False) as file:
+        file.rename(folder / "law.pdf")
+    ```
+
+    :param address: of the web.
+    :param folder: where to put the file.
+    :param local: allow addresses of this machine and of local networks.
+    :returns: the file, with an ending that its bytes are of.
+    :raises FetchError: where the address may not be asked, or gives no document.
+    :raises httpx.HTTPError: where it does not answer.
+    """
     handle, name = tempfile.mkstemp(dir=folder, prefix=".fetching-")
     unfinished = Path(name)
     try:

@@ -18,7 +18,7 @@ READER_VERSION = "5"
 SPLITTER_VERSION = "5"
 _MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
 # What an office keeps beside documents and we do not read, and what makes of it something we do.
-_MENDS = {
+UNREAD = {
     ".doc": "save it as .docx or PDF",
     ".rtf": "save it as .docx or PDF",
     ".odt": "save it as .docx or PDF",
@@ -120,7 +120,7 @@ def find_sources(corpus: Path) -> tuple[list[Source], list[Refusal]]:
             files = (RecordFile(path=path.name),)
             record = Record(identifier=identifier, title=path.stem, files=files, inferred=True)
             sources.append(Source(record, path.parent, (relative,), loose=True))
-        elif mend := _MENDS.get(path.suffix.lower()):
+        elif mend := UNREAD.get(path.suffix.lower()):
             refusals.append(Refusal(relative, f"{path.suffix} is not read: {mend}"))
     return sources, refusals
 

@@ -1,0 +1,130 @@
+"""The drafts as the desk's file holds them: read by who may see them, changed with their line of the trail."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from corpus.passage_tags import PassageTags
+from desk.database import DeskError
+from desk.desk import Desk
+from desk.draft import Draft, draft_from_rows, tags_json
+from desk.people import Account
+
+
+class DraftTable:
+    """
+    Reads and writes single drafts inside a transaction of the desk.
+
+    :param desk: the desk.
+    :param by: who works; what it may not see is not there.
+    """
+
+    def __init__(self, desk: Desk, by: Account) -> None:
+        self._trail, self._by = desk.trail, by
+
+    def read(self, connection: sqlite3.Connection, number: int) -> Draft:
+        """
+        One draft.
+
+        :param connection: inside a transaction.
+        :param number: its number.
+        :returns: the draft.
+        :raises DeskError: where there is none that the account may see.
+        """
+        row = connection.execute("SELECT * FROM drafts WHERE number = ?", (number,)).fetchone()
+        if row is None or not (self._by.may("curate") or row["begun_by"] == self._by.name):
+            # The same words for both: whoever may not see a draft does not learn that there is one.
+            raise DeskError(f"There is no draft {number}.")
+        files = connection.execute("SELECT * FROM draft_files WHERE draft = ? ORDER BY number", (number,)).fetchall()
+        return draft_from_rows(row, files)
+
+    def open(self, connection: sqlite3.Connection, number: int) -> Draft:
+        """
+        One draft that can still be worked on.
+
+        :param connection: inside a transaction.
+        :param number: its number.
+        :returns: the draft.
+        :raises DeskError: where there is none, or it was published or discarded.
+        """
+        draft = self.read(connection, number)
+        if not draft.open:
+            raise DeskError(f"This draft is {draft.stage} and cannot be changed: begin another from the document.")
+        return draft
+
+    def insert(self, changes: str, base: str, fields: dict[str, Any], tags: tuple[PassageTags, ...]) -> int:
+        """
+        Begin a draft.
+
+        :param changes: identifier of the document that it changes; empty for a new one.
+        :param base: that document's state.
+        :param fields: the record's fields.
+        :param tags: of single passages.
+        :returns: the draft's number.
+        """
+        at, held, who = now(), json.dumps(fields, ensure_ascii=False), self._by.name
+        with self._trail.writing() as connection:
+            number = connection.execute(
+                "INSERT INTO drafts "
+                "(changes, base, stage, fields, found, tags, begun_by, begun_at, saved_by, saved_at) "
+                "VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)",
+                (changes, base, held, held, tags_json(tags), who, at, who, at),
+            ).lastrowid
+            self._trail.add(connection, who, "began a draft", changes or f"draft {number}", after=fields)
+        return int(number or 0)
+
+    def update(
+        self,
+        connection: sqlite3.Connection,
+        draft: Draft,
+        *,
+        fields: dict[str, Any] | None = None,
+        tags: tuple[PassageTags, ...] | None = None,
+        action: str = "described",
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> None:
+        """
+        Write a change down and count the version up; a draft in review is one to be worked on again.
+
+        :param connection: of `Trail.writing`.
+        :param draft: as it was.
+        :param fields: the record's fields; None leaves them.
+        :param tags: of single passages; None leaves them.
+        :param action: what was done, for the trail.
+        :param before: what else was before, for the trail.
+        :param after: what else is now, for the trail.
+        """
+        wanted = draft.fields if fields is None else fields
+        said = draft.tags if tags is None else tags
+        connection.execute(
+            "UPDATE drafts SET fields = ?, tags = ?, version = version + 1, stage = 'draft', "
+            "saved_by = ?, saved_at = ? WHERE number = ?",
+            (json.dumps(wanted, ensure_ascii=False), tags_json(said), self._by.name, now(), draft.number),
+        )
+        changed = {name for name in wanted.keys() | draft.fields.keys() if wanted.get(name) != draft.fields.get(name)}
+        before = (before or {}) | {name: draft.fields.get(name) for name in changed}
+        after = (after or {}) | {name: wanted.get(name) for name in changed}
+        if said != draft.tags:
+            before, after = before | {"passages": len(draft.tags)}, after | {"passages": len(said)}
+        self._trail.add(connection, self._by.name, action, subject_of(draft), before=before, after=after)
+
+
+def subject_of(draft: Draft) -> str:
+    """
+    What the trail calls a draft.
+
+    :param draft: the draft.
+    :returns: the identifier of the document that it changes, else its number.
+    """
+    return draft.changes or f"draft {draft.number}"
+
+
+def now() -> str:
+    """
+    The present time, as the desk writes it.
+
+    :returns: ISO 8601 in UTC.
+    """
+    return datetime.now(UTC).isoformat(timespec="seconds")
