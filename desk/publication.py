@@ -1,53 +1,25 @@
 """Publishing: record, files, passages and vectors change together or not at all, and can be put back."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.page import ParsedFile
-from corpus.passage_tags import FILE_NAME, PassageTags, dump_passage_tags
-from corpus.record import Record, dump_record
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft
+from desk.document_change import DocumentChange, file_changes, prepared_documents, told_of
 from desk.document_folder import DocumentFolder, document_folder
+from desk.draft import Draft
 from desk.file_changes import FileChanges
 from desk.history import History
 from desk.people import Account
-from index import PreparedDocument
-from ingest.build import makes_by, reads_by
-from ingest.pipeline import preparing_pipeline
-from ingest.records import CARD, Source, file_hash, fingerprint
 
 _JOURNAL = "publication.json"
 
 
 class ChangedMeanwhileError(DeskError):
     """Somebody else changed the document since the work on it was begun; nothing was published."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
-    """
-    What a document is to be.
-
-    :param identifier: the document's.
-    :param record: its record; None takes the document away.
-    :param new_files: where the bytes of files are that its folder does not hold yet, by the record's paths.
-    :param passage_tags: what a person said of single passages.
-    :param readings: what was read of the files already, by the hash of their bytes.
-    :param base: the state its folder must be of (`DocumentFolder.state`); None for whichever.
-    """
-
-    identifier: str
-    record: Record | None
-    new_files: Mapping[str, Path] = field(default_factory=dict)
-    passage_tags: tuple[PassageTags, ...] = ()
-    readings: Mapping[str, ParsedFile] = field(default_factory=dict)
-    base: str | None = None
 
 
 class Publisher:
@@ -126,14 +98,14 @@ class Publisher:
             "note": note,
             "draft": draft,
             "undoes": undoes,
-            "subjects": [_subject(change, folders[change.identifier]) for change in changes],
+            "subjects": [told_of(change, folders[change.identifier]) for change in changes],
         }
         self._history.keep(number, folders.values(), texts)
-        files = self._file_changes(changes, folders, texts)
+        files = file_changes(self._journal, changes, folders, texts)
         try:
             files.prepare(details)
             gone = [change.identifier for change in changes if change.record is None]
-            self._desk.store.change_documents(self._prepared(changes, folders), gone, token)
+            self._desk.store.change_documents(prepared_documents(self._desk, changes, folders), gone, token)
         finally:
             self._settle(files)
         return number
@@ -266,53 +238,6 @@ class Publisher:
         with self._desk.database.reading() as connection:
             return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM publications").fetchone()[0])
 
-    def _file_changes(
-        self, changes: Iterable[DocumentChange], folders: Mapping[str, DocumentFolder], texts: Mapping[Path, str]
-    ) -> FileChanges:
-        files = FileChanges(self._journal)
-        for change in changes:
-            folder = folders[change.identifier]
-            for path, source in change.new_files.items():
-                files.add(folder.path / path, source)
-            kept = {file.path for file in change.record.files} if change.record else set()
-            for path in folder.files.keys() - kept:
-                files.drop(folder.path / path)
-            if change.record is None:
-                files.drop(folder.path / CARD)
-            else:
-                files.replace(folder.path / CARD, dump_record(change.record))
-            if change.record is not None and change.passage_tags:
-                files.replace(folder.path / FILE_NAME, dump_passage_tags(change.passage_tags))
-            else:
-                files.drop(folder.path / FILE_NAME)
-        for file, text in texts.items():
-            files.replace(file, text)
-        return files
-
-    def _prepared(
-        self, changes: Iterable[DocumentChange], folders: Mapping[str, DocumentFolder]
-    ) -> list[PreparedDocument]:
-        desk, prepared = self._desk, []
-        readings = {digest: parsed for change in changes for digest, parsed in change.readings.items()}
-        pipeline = preparing_pipeline(desk.store, desk.encoder, readings=readings)
-        reader, maker = reads_by(), makes_by(desk.encoder)
-        for change in changes:
-            if change.record is None:
-                continue
-            folder = folders[change.identifier].path
-            paths = tuple((folder / file.path).relative_to(desk.corpus).as_posix() for file in change.record.files)
-            source = Source(change.record, folder, paths, passage_tags=change.passage_tags)
-            made_of = fingerprint(source, [file_hash(folder / f.path) for f in change.record.files], reader, maker)
-            done = pipeline.run(
-                {"read": {"source": source, "fingerprint": made_of}, "split": {"source": source}},
-                include_outputs_from={"read"},
-            )
-            if refused := done["read"]["refusals"]:
-                raise DeskError(f"{refused[0].path}: {refused[0].reason}. Nothing was published.")
-            passages = tuple(done["document"]["documents"])
-            prepared.append(PreparedDocument(change.record, tuple(done["read"]["files"]), passages, made_of))
-        return prepared
-
     def _put_back(self, number: int, identifier: str, state: str) -> DocumentChange:
         """What the document was before a publication, as a change of what it is now."""
         before, now = self._history.before(number, identifier), document_folder(self._desk.corpus, identifier)
@@ -322,21 +247,3 @@ class Publisher:
             )
         new = {path: before.path / path for path, sha in before.files.items() if now.files.get(path) != sha}
         return DocumentChange(identifier, before.record, new, before.passage_tags, base=state)
-
-
-def _subject(change: DocumentChange, folder: DocumentFolder) -> dict[str, Any]:
-    return {
-        "identifier": change.identifier,
-        "before": _shown(folder.record, folder.passage_tags),
-        "after": _shown(change.record, change.passage_tags),
-    }
-
-
-def _shown(record: Record | None, tags: tuple[PassageTags, ...]) -> dict[str, Any] | None:
-    """A document as the trail shows it."""
-    if record is None:
-        return None
-    shown = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return shown | (
-        {"passage_tags": [tag.model_dump(mode="json", exclude_defaults=True) for tag in tags]} if tags else {}
-    )

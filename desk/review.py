@@ -8,13 +8,14 @@ from corpus.settings import Audience, settings
 from desk.check import Checked, check_draft
 from desk.database import DeskError
 from desk.desk import Desk
+from desk.document_change import DocumentChange
 from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
 from desk.drafts import Drafts, fields_of
 from desk.findings import Findings, open_findings
 from desk.merge import merge
 from desk.people import Account
-from desk.publication import DocumentChange, Publisher
+from desk.publication import Publisher
 from desk.shelf import Shelf
 from index.audience import ORDER
 
