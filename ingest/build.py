@@ -6,7 +6,6 @@ from typing import Any
 
 from haystack.core.errors import PipelineRuntimeError
 
-from corpus import vocabulary as vocabularies
 from corpus.page import Page
 from corpus.settings import settings
 from index import PassageStore
@@ -187,7 +186,7 @@ def _reader() -> str:
 def _maker(encoder: Encoder) -> str:
     """All that decides what passages are made of what was read."""
     return "\n".join(
-        (four_p.made_of(encoder), *(file_hash(file) for file in sorted(vocabularies.FOLDER.glob("*.yaml"))))
+        (four_p.made_of(encoder), *(file_hash(file) for file in sorted(settings().taxonomy_dir.glob("*.yaml"))))
     )
 
 

@@ -7,7 +7,7 @@ from haystack import Document, component
 
 from corpus.record import Record
 from ingest.tag import SUGGESTED_FROM
-from ingest.terms import SCHEMES, in_order, with_broader
+from ingest.terms import in_order, schemes, with_broader
 
 # A term that only one passage of many bears is a passing word; of a short document each passage counts.
 _SHARE = 0.1
@@ -37,7 +37,7 @@ class DocumentTagger:
         """
         confirmed, suggested = {}, {}
         fewest = max(1, round(_SHARE * len(documents)))
-        for scheme in ("four_p", *SCHEMES):
+        for scheme in ("four_p", *schemes()):
             chosen = with_broader(scheme, record.four_p if scheme == "four_p" else record.tags.get(scheme, ()))
             counts = Counter(term for document in documents for term in _suggested(document, scheme))
             confirmed[scheme] = in_order(scheme, chosen)
