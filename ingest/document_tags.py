@@ -47,11 +47,13 @@ class DocumentTagger:
 
 
 def _suggested(document: Document, scheme: str) -> list[str]:
-    """What the passage itself says, without what it only has from its document."""
+    """What the passage itself says, or a person of it, without what it only has from its document."""
     if scheme != "four_p":
         return list(document.meta.get(scheme, ()))
-    probabilities = document.meta.get("four_p_suggested", {})
-    return [p for p in document.meta.get("four_p", ()) if probabilities.get(p, 0) >= SUGGESTED_FROM]
+    probabilities, said = document.meta.get("four_p_suggested", {}), document.meta.get("confirmed", ())
+    return [
+        p for p in document.meta.get("four_p", ()) if probabilities.get(p, 0) >= SUGGESTED_FROM or f"four_p/{p}" in said
+    ]
 
 
 def _held(tags: dict[str, list[str]]) -> dict[str, list[str]]:
