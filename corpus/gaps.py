@@ -7,6 +7,7 @@ What a curator said of gaps in the coverage table, kept in `gaps.yaml` beside th
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
@@ -96,9 +97,19 @@ def add_note(note: GapNote, path: Path | None = None) -> None:
     path = path or notes_file()
     notes = [other for other in read_notes(path) if other.pair != note.pair] + [note]
     unfinished = path.with_suffix(".unfinished")
-    held = [each.model_dump(exclude_defaults=True) for each in notes]
-    unfinished.write_text(yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    unfinished.write_text(dump_notes(notes), encoding="utf-8")
     unfinished.replace(path)
+
+
+def dump_notes(notes: Iterable[GapNote]) -> str:
+    """
+    Write notes as the YAML that `read_notes` reads.
+
+    :param notes: the notes.
+    :returns: YAML text.
+    """
+    held = [each.model_dump(exclude_defaults=True) for each in notes]
+    return yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=120)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,5 @@
 """Where the places are that the vocabularies name: a coarse drawing of our own, for maps."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,7 +7,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus.settings import ROOT
-from corpus.vocabulary import vocabularies
+from corpus.vocabulary import vocabularies, while_unchanged
 
 FILE = ROOT / "corpus" / "geography.yaml"
 # A country code that ISO leaves to its users; our vocabulary means several countries by it.
@@ -67,7 +66,7 @@ class Geography(BaseModel):
             raise ValueError(f"the vocabulary has the province {lost[0]}: give it a place under `provinces`")
         if lost := sorted(countries - {SEVERAL} - self.countries.keys()):
             raise ValueError(f"the corridors of the vocabulary name {lost[0]}: give it a place under `countries`")
-        if unknown := sorted(self.provinces.keys() - provinces):
+        if unknown := sorted(code for code in self.provinces if vocabularies()["province"].get(code) is None):
             raise ValueError(f"{unknown[0]} has a place, but the vocabulary has no such province")
         return self
 
@@ -89,7 +88,7 @@ def load_geography(path: Path) -> Geography:
         raise GeographyError(f"{path}: {faults}") from error
 
 
-@lru_cache
+@while_unchanged
 def geography() -> Geography:
     """
     The drawing that our maps use.

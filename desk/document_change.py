@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.page import ParsedFile
-from corpus.passage_tags import FILE_NAME, PassageTags, dump_passage_tags
+from corpus.passage_tags import PASSAGES, PassageTags, dump_passage_tags
 from corpus.record import Record, dump_record
 from desk.database import DeskError
 from desk.desk import Desk
@@ -64,9 +64,9 @@ def file_changes(
         else:
             files.replace(folder.path / CARD, dump_record(change.record))
         if change.record is not None and change.passage_tags:
-            files.replace(folder.path / FILE_NAME, dump_passage_tags(change.passage_tags))
+            files.replace(folder.path / PASSAGES, dump_passage_tags(change.passage_tags))
         else:
-            files.drop(folder.path / FILE_NAME)
+            files.drop(folder.path / PASSAGES)
     for file, text in texts.items():
         files.replace(file, text)
     return files

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.passage_tags import FILE_NAME, PassageTags, read_passage_tags
+from corpus.passage_tags import PASSAGES, PassageTags, read_passage_tags
 from corpus.record import Record, load_record
 from desk.file_changes import sync_folder
 from ingest.records import CARD, file_hash
@@ -37,7 +37,7 @@ class DocumentFolder:
         """A hash of all of it: two folders of the same state hold the same. Empty where there is no record."""
         if self.record is None:
             return ""
-        texts = [(self.path / name).read_bytes() for name in (CARD, FILE_NAME) if (self.path / name).is_file()]
+        texts = [(self.path / name).read_bytes() for name in (CARD, PASSAGES) if (self.path / name).is_file()]
         return hashlib.sha256(b"\n".join(texts) + repr(sorted(self.files.items())).encode()).hexdigest()
 
     def free_name(self, wanted: str) -> str:
@@ -61,12 +61,12 @@ class DocumentFolder:
         :param target: a folder that is not there yet.
         """
         target.mkdir(parents=True)
-        for name in (CARD, FILE_NAME, *self.files):
+        for name in (CARD, PASSAGES, *self.files):
             source, copy = self.path / name, target / name
             if not source.is_file():
                 continue
             copy.parent.mkdir(parents=True, exist_ok=True)
-            if name in (CARD, FILE_NAME):
+            if name in (CARD, PASSAGES):
                 shutil.copy2(source, copy)
             else:
                 _link_or_copy(source, copy)

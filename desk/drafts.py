@@ -231,6 +231,14 @@ class Drafts:
             self._table.update(connection, self._table.open(connection, number), fields=merged.fields)
         return merged.conflicts
 
+    def visible_records(self) -> list[Record]:
+        """
+        The published records that the account may see, which relations may name.
+
+        :returns: the records, by identifier.
+        """
+        return self._desk.store.for_audience(self._by.sees).records()
+
     def _forget(self, number: int) -> None:
         with self._desk.trail.writing() as connection:
             connection.execute("UPDATE drafts SET stage = 'discarded' WHERE number = ?", (number,))

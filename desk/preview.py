@@ -1,6 +1,5 @@
 """What a draft would be in the index: its passages, with the tags that are suggested and those a person chose."""
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from desk.desk import Desk
 from desk.draft import Draft
 from desk.shelf import Shelf
 from ingest.build import makes_by, reads_by
+from ingest.confirmed_tags import tagged_by_hand
 from ingest.pipeline import preparing_pipeline
 from ingest.records import Source, fingerprint
 
@@ -52,19 +52,15 @@ def preview(desk: Desk, draft: Draft, record: Record) -> list[Document]:
     return list(done["document"]["documents"])
 
 
-def tags_of(passage: Document, tags: tuple[PassageTags, ...]) -> PassageTags:
+def tags_of(passage: Document, tags: tuple[PassageTags, ...]) -> PassageTags | None:
     """
     What a person said of a passage.
 
     :param passage: of `preview`.
     :param tags: of the draft.
-    :returns: the tags; where nobody said anything, empty ones of this passage.
+    :returns: the tags; None where nobody said anything.
     """
-    text = passage.content or ""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    mine = (each for each in tags if each.sha256 == sha256 and each.file == passage.meta["file"])
-    words = " ".join(text.split()[:12])
-    return next(mine, PassageTags(file=passage.meta["file"], page=passage.meta["pdf_page"], words=words, sha256=sha256))
+    return tagged_by_hand(tags, [passage]).get(passage.id)
 
 
 def _lend(source: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.vocabulary import Term, Vocabulary, vocabularies
+from corpus.vocabulary import Term, Vocabulary, vocabularies, while_unchanged
 from index.stems import stems
 from index.words import split_words
 
@@ -119,10 +119,10 @@ def _stems(word: str) -> tuple[str, ...]:
     return stems(word) or (word,)
 
 
-@lru_cache
+@while_unchanged
 def thesaurus() -> Thesaurus:
     """
-    The thesaurus of the bundled vocabularies, made once a process.
+    The thesaurus of our vocabularies, made once a process and anew when they change.
 
     :returns: the thesaurus.
     """

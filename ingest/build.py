@@ -6,16 +6,19 @@ from typing import Any
 
 from haystack.core.errors import PipelineRuntimeError
 
-from corpus import vocabulary as vocabularies
 from corpus.page import Page
+from corpus.passage_tags import PASSAGES
 from corpus.settings import settings
 from index import PassageStore
 from index.encoder import Encoder
+from ingest.confirmed_tags import lapsed
 from ingest.four_p import model as four_p
 from ingest.parse.ocr import installed_languages
 from ingest.pipeline import ingestion_pipeline
 from ingest.records import Refusal, Source, file_hash, find_sources, fingerprint
 from ingest.refused import RefusedFiles
+
+_LAPSED_SHOWN = 5
 
 
 class Told:
@@ -121,6 +124,8 @@ class _Build:
             report.removed += self.store.remove_document(identifier)
         if report.read or report.removed or not self.known:
             self.store.finish_build(str(self.corpus.resolve()))
+        for source in sources:
+            report.refused += self._lapsed(source)
         facts = self.store.info()
         report.documents, report.passages, report.pages = facts["documents"], facts["passages"], facts["pages_read"]
         return report
@@ -175,6 +180,21 @@ class _Build:
             elif source.loose:
                 self.refused.add(made_of, state.refused)
 
+    def _lapsed(self, source: Source) -> list[Refusal]:
+        """One line where a person tagged passages whose words are not there any more."""
+        if not source.passage_tags:
+            return []
+        gone = lapsed(source.passage_tags, self.store.passages(source.record.identifier))
+        if not gone:
+            return []
+        count = (
+            "a passage with confirmed tags is" if len(gone) == 1 else f"{len(gone)} passages with confirmed tags are"
+        )
+        which = ", ".join(f"“{said.words}…” ({said.file})" for said in gone[:_LAPSED_SHOWN])
+        more = ", …" if len(gone) > _LAPSED_SHOWN else ""
+        reason = f"{count} not in the file any more: {which}{more}; tag them anew, or strike them out"
+        return [Refusal((source.folder / PASSAGES).relative_to(self.corpus).as_posix(), reason)]
+
 
 def reads_by() -> str:
     """
@@ -196,7 +216,7 @@ def makes_by(encoder: Encoder) -> str:
     :returns: what `ingest.records.fingerprint` takes as the maker.
     """
     return "\n".join(
-        (four_p.made_of(encoder), *(file_hash(file) for file in sorted(vocabularies.FOLDER.glob("*.yaml"))))
+        (four_p.made_of(encoder), *(file_hash(file) for file in sorted(settings().taxonomy_dir.glob("*.yaml"))))
     )
 
 

@@ -7,7 +7,7 @@ from haystack import Document, component
 
 from corpus.record import Record
 from ingest.tag import SUGGESTED_FROM
-from ingest.terms import SCHEMES, in_order, with_broader
+from ingest.terms import in_order, schemes, with_broader
 
 # A term that only one passage of many bears is a passing word; of a short document each passage counts.
 _SHARE = 0.1
@@ -37,7 +37,7 @@ class DocumentTagger:
         """
         confirmed, suggested = {}, {}
         fewest = max(1, round(_SHARE * len(documents)))
-        for scheme in ("four_p", *SCHEMES):
+        for scheme in ("four_p", *schemes()):
             chosen = with_broader(scheme, record.four_p if scheme == "four_p" else record.tags.get(scheme, ()))
             counts = Counter(term for document in documents for term in _suggested(document, scheme))
             confirmed[scheme] = in_order(scheme, chosen)
@@ -47,11 +47,13 @@ class DocumentTagger:
 
 
 def _suggested(document: Document, scheme: str) -> list[str]:
-    """What the passage itself says, without what it only has from its document."""
+    """What the passage itself says, or a person of it, without what it only has from its document."""
     if scheme != "four_p":
         return list(document.meta.get(scheme, ()))
-    probabilities = document.meta.get("four_p_suggested", {})
-    return [p for p in document.meta.get("four_p", ()) if probabilities.get(p, 0) >= SUGGESTED_FROM]
+    probabilities, said = document.meta.get("four_p_suggested", {}), document.meta.get("confirmed", ())
+    return [
+        p for p in document.meta.get("four_p", ()) if probabilities.get(p, 0) >= SUGGESTED_FROM or f"four_p/{p}" in said
+    ]
 
 
 def _held(tags: dict[str, list[str]]) -> dict[str, list[str]]:

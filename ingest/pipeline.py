@@ -1,4 +1,4 @@
-"""The whole way in, as one Haystack pipeline: read, split, name terms, embed, tag, write."""
+"""The whole way in, as one Haystack pipeline: read, split, name terms, embed, tag, correct by hand, write."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,9 +8,11 @@ from typing import Any
 from haystack import Document, Pipeline, component
 
 from corpus.page import ParsedFile
+from corpus.passage_tags import PassageTags
 from corpus.record import Record
 from index import FileState, PassageStore, embedding_key
 from index.encoder import Encoder
+from ingest.confirmed_tags import ConfirmedTagger
 from ingest.document_tags import DocumentTagger
 from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
@@ -43,14 +45,17 @@ class FileReader:
         self._on_page = on_page
         self._readings = readings or {}
 
-    @component.output_types(record=Record, files=list[FileState], refusals=list[Refusal])
+    @component.output_types(
+        record=Record, files=list[FileState], refusals=list[Refusal], passage_tags=tuple[PassageTags, ...]
+    )
     def run(self, source: Source, fingerprint: str) -> dict[str, Any]:
         """
         Read a document.
 
         :param source: the document.
         :param fingerprint: what it is made of now.
-        :returns: its record (inferred for a loose file), the state of its files, and what was refused.
+        :returns: its record (inferred for a loose file), the state of its files, what was refused, and what a person
+            said of its passages.
         """
         record, files, refusals = source.record, [], []
         held = self._held(source, fingerprint)
@@ -61,7 +66,7 @@ class FileReader:
             if state.refused:
                 refusals.append(Refusal(path, state.refused))
             files.append(state)
-        return {"record": record, "files": files, "refusals": refusals}
+        return {"record": record, "files": files, "refusals": refusals, "passage_tags": source.passage_tags}
 
     def _held(self, source: Source, fingerprint: str) -> dict[tuple[str, str], ParsedFile]:
         """What the index holds of a document's files, by path and hash, where the same reader read them."""
@@ -237,6 +242,7 @@ def preparing_pipeline(
     pipeline.add_component("terms", TermTagger())
     pipeline.add_component("embed", CachedEmbedder(store, encoder, on_passage))
     pipeline.add_component("tag", FourPTagger(encoder))
+    pipeline.add_component("confirmed", ConfirmedTagger())
     pipeline.add_component("document", DocumentTagger())
     for receiver in ("split", "terms", "tag", "document"):
         pipeline.connect("read.record", f"{receiver}.record")
@@ -244,7 +250,9 @@ def preparing_pipeline(
     pipeline.connect("split.documents", "terms.documents")
     pipeline.connect("terms.documents", "embed.documents")
     pipeline.connect("embed.documents", "tag.documents")
-    pipeline.connect("tag.documents", "document.documents")
+    pipeline.connect("tag.documents", "confirmed.documents")
+    pipeline.connect("read.passage_tags", "confirmed.passage_tags")
+    pipeline.connect("confirmed.documents", "document.documents")
     return pipeline
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.page import ParsedFile
+from corpus.passage_tags import PASSAGES, PassageTags, PassageTagsError, read_passage_tags
 from corpus.record import DocumentType, Record, RecordError, RecordFile, load_record
 from corpus.vocabulary import unknown_terms
 from ingest.parse import READABLE
@@ -61,13 +62,14 @@ class Source:
     :param folder: the folder its files stand in.
     :param paths: its files, relative to the corpus folder, in the record's order.
     :param loose: whether the record must be inferred.
+    :param passage_tags: what a person said of the tags of its passages.
     """
 
     record: Record
     folder: Path
     paths: tuple[str, ...]
     loose: bool = False
-    passage_tags: tuple[object, ...] = ()
+    passage_tags: tuple[PassageTags, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def find_sources(corpus: Path) -> tuple[list[Source], list[Refusal]]:
             reason = f"it is taken in without the tags {', '.join(unknown)}, which no vocabulary has: mend or add them"
             refusals.append(Refusal(card, reason))
         paths = [(folder / file.path).relative_to(corpus).as_posix() for file in record.files]
-        sources.append(Source(record, folder, tuple(paths)))
+        tags, faults = _passage_tags(folder, (folder / PASSAGES).relative_to(corpus).as_posix())
+        refusals += faults
+        sources.append(Source(record, folder, tuple(paths), passage_tags=tags))
     for path in seen:
         if any(parent in described for parent in path.parents):
             continue
@@ -123,6 +127,20 @@ def find_sources(corpus: Path) -> tuple[list[Source], list[Refusal]]:
         elif mend := UNREAD.get(path.suffix.lower()):
             refusals.append(Refusal(relative, f"{path.suffix} is not read: {mend}"))
     return sources, refusals
+
+
+def _passage_tags(folder: Path, shown: str) -> tuple[tuple[PassageTags, ...], list[Refusal]]:
+    """What was said of a record's passages, and what of it cannot be taken."""
+    try:
+        tags = read_passage_tags(folder)
+    except PassageTagsError as error:
+        reason = str(error).removeprefix(f"{folder / PASSAGES}: ")
+        return (), [Refusal(shown, f"the record is taken in without the tags of its passages: {reason}")]
+    unknown = list(dict.fromkeys(term for each in tags for term in each.unknown))
+    if not unknown:
+        return tags, []
+    reason = f"it is taken in without the tags {', '.join(unknown)}, which no vocabulary has: mend or add them"
+    return tags, [Refusal(shown, reason)]
 
 
 def _is_hidden(path: Path, corpus: Path) -> bool:
@@ -162,8 +180,9 @@ def fingerprint(source: Source, hashes: Collection[str], reader: str, maker: str
     :param maker: what makes passages of them: the encoder, the vocabulary.
     :returns: the hash of the reader and that of all the rest, joined by a hyphen.
     """
-    record = source.record.model_dump_json(by_alias=True)
-    return f"{_hash(READER_VERSION, reader)}-{_hash(SPLITTER_VERSION, maker, record, *source.paths, *hashes)}"
+    said = (source.record, *source.passage_tags)
+    made_of = (*(each.model_dump_json(by_alias=True) for each in said), *source.paths, *hashes)
+    return f"{_hash(READER_VERSION, reader)}-{_hash(SPLITTER_VERSION, maker, *made_of)}"
 
 
 def same_reader(one: str, other: str) -> bool:

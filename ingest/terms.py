@@ -1,5 +1,6 @@
 """The terms of the vocabularies that a passage names: its form of exploitation, its people, places and bodies."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from haystack import Document, component
@@ -8,8 +9,14 @@ from corpus.record import Record
 from corpus.vocabulary import vocabularies
 from index.thesaurus import thesaurus
 
-# The four Ps have a tagger of their own, which reads more than names.
-SCHEMES = tuple(scheme for scheme in vocabularies() if scheme != "four_p")
+
+def schemes() -> tuple[str, ...]:
+    """
+    The vocabularies whose terms are found by name; the four Ps have a tagger of their own, which reads more than names.
+
+    :returns: their names.
+    """
+    return tuple(scheme for scheme in vocabularies() if scheme != "four_p")
 
 
 def named_terms(text: str) -> dict[str, list[str]]:
@@ -25,27 +32,23 @@ def named_terms(text: str) -> dict[str, list[str]]:
     :param text: a passage, with its title and headings before it.
     :returns: {scheme: ids}, for each vocabulary, in the vocabulary's order.
     """
-    found: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
+    found: dict[str, set[str]] = {scheme: set() for scheme in schemes()}
     for mention in thesaurus().mentions(text):
         found[mention.scheme] |= with_broader(mention.scheme, [mention.term.id])
     return {scheme: in_order(scheme, ids) for scheme, ids in found.items()}
 
 
-def with_broader(scheme: str, ids: list[str] | tuple[str, ...]) -> set[str]:
+def with_broader(scheme: str, ids: Iterable[str]) -> set[str]:
     """
     Terms with all that stand above them.
 
     :param scheme: their vocabulary.
     :param ids: the terms.
-    :returns: their ids and those of the broader terms.
+    :returns: their ids and those of the broader terms; of a merged term its successor's, of an unknown one none.
     """
-    vocabulary, reached = vocabularies()[scheme], set(ids)
-    for identifier in ids:
-        term = vocabulary.get(identifier)
-        while term and term.broader:
-            reached.add(term.broader)
-            term = vocabulary.get(term.broader)
-    return reached
+    vocabulary = vocabularies()[scheme]
+    terms = filter(None, map(vocabulary.get, ids))
+    return {each for term in terms for each in (term.id, *vocabulary.above(term.id))}
 
 
 def in_order(scheme: str, ids: set[str]) -> list[str]:
@@ -84,7 +87,8 @@ class TermTagger:
         :param record: the document's record.
         :returns: {"documents": the passages, with their terms}.
         """
-        confirmed = {scheme: with_broader(scheme, ids) for scheme, ids in record.tags.items() if scheme in SCHEMES}
+        known = schemes()
+        confirmed = {scheme: with_broader(scheme, ids) for scheme, ids in record.tags.items() if scheme in known}
         named = [named_terms(f"{d.meta.get('context', '')}\n{d.content or ''}") for d in documents]
         for scheme, ids in confirmed.items():
             for unnamed in ids.difference(*(terms[scheme] for terms in named)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from corpus.record import FOUR_P, DocumentType, Status, TextKind
-from corpus.vocabulary import vocabularies
+from corpus.vocabulary import current_id, vocabularies
 from search.wanted import wanted_part
 
 Filter = dict[str, Any]
@@ -151,6 +151,20 @@ def chosen(name: str, value: Any) -> Filter:
     return {"operator": "OR", "conditions": conditions}
 
 
+def current_value(name: str, value: str) -> str:
+    """
+    A chosen value as it is called now, so that an address of before a merger shows what it finds.
+
+    :param name: a field.
+    :param value: a value of it.
+    :returns: of a term that was merged into another, the other; any other value as it is.
+    """
+    if name in DOCUMENT_TAG_FIELDS:
+        scheme, slash, term = value.partition("/")
+        return f"{scheme}{slash}{current_id(scheme, term)}"
+    return current_id(name, value) if name in TERM_FIELDS else value
+
+
 def years(text: str) -> tuple[int | None, int | None]:
     """
     A span of years.
@@ -200,16 +214,18 @@ def _document_tag(name: str, value: str) -> Filter:
 
 
 def _term(name: str, value: str) -> str:
-    """A term by its id or by any of its names, so that sector:"fishing boats" is understood."""
-    named = {term.id.casefold(): term.id for term in vocabularies()[name].terms}
-    for term in vocabularies()[name].terms:
+    """A term by its id, by that of one merged into it or by any of its names: sector:"fishing boats" is understood."""
+    terms = vocabularies()[name].terms
+    named = {each.casefold(): term for term in terms for each in (term.id, *term.merged)}
+    for term in terms:
         for label in (term.label, *term.names):
-            named.setdefault(label.casefold(), term.id)
+            named.setdefault(label.casefold(), term)
     if value.casefold() in named:
-        return named[value.casefold()]
-    close = difflib.get_close_matches(value.casefold(), named, 1)
+        return named[value.casefold()].id
+    offered = [label for label, term in named.items() if term.status == "current"]
+    close = difflib.get_close_matches(value.casefold(), offered, 1)
     shown = f'"{close[0]}"' if close and " " in close[0] else (close or [""])[0]
-    ids = ", ".join(term.id for term in vocabularies()[name].terms[:12])
+    ids = ", ".join([term.id for term in terms if term.status == "current"][:12])
     raise QueryError(f"{name}:{value} is not known: " + (f"did you mean {name}:{shown}?" if close else f"try {ids}, …"))
 
 

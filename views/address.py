@@ -10,7 +10,7 @@ import streamlit as st
 
 from search.answer import Mode, Sort
 from search.coverage import DIMENSIONS
-from search.query import DOCUMENT_TAG_FIELDS, TERM_FIELDS
+from search.query import DOCUMENT_TAG_FIELDS, TERM_FIELDS, current_value
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -64,12 +64,16 @@ class SearchAddress:
         sort, mode, page = _last(params, "sort"), _last(params, "mode"), _last(params, "page")
         return cls(
             query=_last(params, "q").strip(),
-            filters={name: tuple(dict.fromkeys(params[name])) for name in FILTER_FIELDS if params.get(name)},
+            filters={
+                name: tuple(dict.fromkeys(current_value(name, value) for value in params[name]))
+                for name in FILTER_FIELDS
+                if params.get(name)
+            },
             years=(int(years[1]) if years and years[1] else None, int(years[2]) if years and years[2] else None),
             page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
             sort=sort if sort in SORTS else "relevance",
             mode=mode if mode in MODES else "hybrid",
-            without=tuple(dict.fromkeys(params.get("without", ()))),
+            without=tuple(dict.fromkeys(current_value("tagged", each) for each in params.get("without", ()))),
             about=_last(params, "about") == "1",
         )
 

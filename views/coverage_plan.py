@@ -17,12 +17,15 @@ def show_plan(table: Coverage) -> None:
     :param table: counted with the plan's components as rows.
     """
     vocabulary = vocabularies()["plan_component"]
+    shown = [term for term in vocabulary.terms if term.id in table.row_values]
     programmes = "".join(
         f"<h3>{escape(programme.label)}</h3>"
         f'<div class="scroll"><table class="plan"><thead><tr><th scope="col">Component</th><th scope="col">Held</th>'
         f'<th scope="col">Newest</th><th scope="col">Leads</th><th scope="col">Approach</th></tr></thead><tbody>'
-        f"{''.join(_row(table, component) for component in vocabulary.narrower(programme.id))}</tbody></table></div>"
-        for programme in vocabulary.narrower("")
+        f"{''.join(_row(table, component) for component in shown if component.broader == programme.id)}"
+        "</tbody></table></div>"
+        for programme in shown
+        if not programme.broader
     )
     st.html(
         '<p class="facts">The second National Plan as the annex of the UN Joint Framework lists it: 5 programmes and '

@@ -12,7 +12,7 @@ _TYPES = {
     "sub-decree": "Sub-decree",
 }
 _TEXT_KINDS = {"official": "Official text", "digest": "Digest"}
-_LANGUAGES = {
+LANGUAGES = {
     "en": "English",
     "km": "Khmer",
     "th": "Thai",
@@ -21,7 +21,7 @@ _LANGUAGES = {
     "my": "Burmese",
     "fr": "French",
 }
-_PLACES = {
+PLACES = {
     "KH": "Cambodia",
     "TH": "Thailand",
     "VN": "Viet Nam",
@@ -48,7 +48,7 @@ _FIELDS = {
 # Short, for they stand over a column of filters.
 _FIELDS |= {"tagged": "Documents on", "confirmed": "Documents confirmed on"}
 _FIELDS |= {"approach": "UN approach", "body": "Body named"}
-_BY_FIELD = {"text_kind": _TEXT_KINDS, "type": _TYPES, "language": _LANGUAGES, "spatial": _PLACES}
+_BY_FIELD = {"text_kind": _TEXT_KINDS, "type": _TYPES, "language": LANGUAGES, "spatial": PLACES}
 
 
 def field_label(name: str) -> str:

@@ -11,6 +11,15 @@ from views.badges import DIGEST_MEANS, OFFICIAL_MEANS, four_p_badges
 from views.html import anchor, escape
 from views.labels import counted, field_label, joined, value_label
 
+RELATION_LABELS = {
+    "replaces": "Replaces",
+    "isReplacedBy": "Replaced by",
+    "amends": "Amends",
+    "isAmendedBy": "Amended by",
+    "implements": "Implements",
+    "isImplementedBy": "Implemented by",
+    "related": "Related",
+}
 _RELATIONS = (
     ("replaces", "Replaces"),
     ("is_replaced_by", "Replaced by"),

@@ -198,14 +198,15 @@ class _Documents:
 
 
 def _values(dimension: str, bearing: dict[str, np.ndarray]) -> tuple[str, ...]:
-    """All the values there are, so that what nothing bears stands in the table too; of years those that occur."""
+    """All there are, so that what nothing bears stands there too; of years and retired terms those that occur."""
     if dimension == "four_p":
         return FOUR_P
     if dimension == "type":
         return get_args(DocumentType)
     if dimension == "year":
         return tuple(sorted(value for value, marks in bearing.items() if marks.any()))
-    return tuple(term.id for term in vocabularies()[dimension].terms if term.status == "current")
+    borne = {value for value, marks in bearing.items() if marks.any()}
+    return tuple(t.id for t in vocabularies()[dimension].terms if t.status == "current" or t.id in borne)
 
 
 def dimension_filter(dimension: str, value: str, *, confirmed_only: bool = False) -> dict[str, tuple[Any, ...]]:

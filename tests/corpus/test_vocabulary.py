@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from corpus.record import FOUR_P, load_record
-from corpus.vocabulary import FOLDER, VocabularyError, load_vocabulary, term_label, unknown_terms, vocabularies
+from corpus.vocabulary import BUNDLED, VocabularyError, load_vocabulary, term_label, unknown_terms, vocabularies
 from tests.conftest import REPOSITORY
 
-FILES = sorted(FOLDER.glob("*.yaml"))
+FILES = sorted(BUNDLED.glob("*.yaml"))
 TERM = {"id": "a", "prefLabel": {"en": "Alpha"}, "definition": "The first."}
 
 

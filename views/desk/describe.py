@@ -116,11 +116,16 @@ class _Form:
         default = {"audience": "public", "status": "unknown", "type": "other"}[name]
         self._begin(name, self._value(name) or default)
         st.selectbox(
-            _label(name), values, format_func=lambda value: (labels or {}).get(value, value_label(name, value)), **self._rest(name)
+            _label(name),
+            values,
+            format_func=lambda value: (labels or {}).get(value, value_label(name, value)),
+            **self._rest(name),
         )
         self._told(name)
 
-    def many(self, name: str, values: Sequence[str], *, new: bool = False, labels: dict[str, str] | None = None) -> None:
+    def many(
+        self, name: str, values: Sequence[str], *, new: bool = False, labels: dict[str, str] | None = None
+    ) -> None:
         chosen = list(self._value(name) or ())
         self._begin(name, chosen)
         field = name.removeprefix("tags.")
@@ -148,7 +153,11 @@ class _Form:
             st.session_state[self._key(name)] = value
 
     def _rest(self, name: str) -> dict[str, Any]:
-        return {"key": self._key(name), "on_change": _keep, "args": (self._drafts, self._draft.number, name, self._key(name))}
+        return {
+            "key": self._key(name),
+            "on_change": _keep,
+            "args": (self._drafts, self._draft.number, name, self._key(name)),
+        }
 
     def _told(self, name: str) -> None:
         """Where it was read, and what else it might be."""
@@ -216,7 +225,9 @@ def _show_conflicts(drafts: Drafts, draft: Draft, conflicts: dict[str, Any]) -> 
             )
             with st.container(horizontal=True):
                 st.button("Take theirs", key=f"theirs-{name}", on_click=conflicts.pop, args=(name, None))
-                st.button("Keep mine", key=f"mine-{name}", on_click=_keep_mine, args=(drafts, draft, name, mine, conflicts))
+                st.button(
+                    "Keep mine", key=f"mine-{name}", on_click=_keep_mine, args=(drafts, draft, name, mine, conflicts)
+                )
 
 
 def _keep_mine(drafts: Drafts, draft: Draft, name: str, mine: Any, conflicts: dict[str, Any]) -> None:
@@ -252,7 +263,9 @@ def _show_files(drafts: Drafts, draft: Draft) -> None:
 def _show_file(drafts: Drafts, draft: Draft, file: DraftFile) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"file-{file.number}"):
         redacted = ", redacted" if file.redacted else ""
-        st.html(f'<p class="facts"><b>{escape(file.name)}</b> {file.size / 1024:,.0f} KiB, {file.pages:,} pages{redacted}</p>')
+        st.html(
+            f'<p class="facts"><b>{escape(file.name)}</b> {file.size >> 10:,} KiB, {file.pages:,} pages{redacted}</p>'
+        )
         language = st.selectbox(
             "Language",
             list(dict.fromkeys([file.language, *LANGUAGES])),

@@ -8,7 +8,6 @@ import streamlit as st
 
 from search.page_picture import PagePicture, page_picture
 from views.html import escape
-from views.page_view import PDFIUM
 
 Box = tuple[float, float, float, float]
 
@@ -26,7 +25,11 @@ def page_image(file: Path, number: int | None, words: Sequence[str] = (), boxes:
         return
     try:
         picture = _draw(file, number, "")
-        framed = [box for each in words for box in _draw(file, number, each).boxes]
+        framed = [
+            (box.x0 / picture.width, box.y0 / picture.height, box.x1 / picture.width, box.y1 / picture.height)
+            for each in words
+            for box in _draw(file, number, each).boxes
+        ]
     except (OSError, LookupError, ValueError, RuntimeError) as error:
         st.html(f'<p class="notice">The page cannot be drawn: {escape(error)}.</p>')
         return
@@ -43,5 +46,4 @@ def page_image(file: Path, number: int | None, words: Sequence[str] = (), boxes:
 
 @st.cache_data(max_entries=128, show_spinner="Drawing the page…")
 def _draw(file: Path, number: int, quote: str) -> PagePicture:
-    with PDFIUM:
-        return page_picture(file, number, quote)
+    return page_picture(file, number, quote)

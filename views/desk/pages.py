@@ -30,7 +30,9 @@ def show_pages(desk: Desk, draft: Draft, address: DraftAddress) -> None:
     file, parsed = opened
     readings = Counter(page.reading for page in parsed.pages)
     said = ", ".join(f"{number:,} {reading}" for reading, number in readings.items())
-    st.html(f'<p class="facts"><b>{escape(file.name)}</b>: {counted(len(parsed.pages), "page")} read: {escape(said)}.</p>')
+    st.html(
+        f'<p class="facts"><b>{escape(file.name)}</b>: {counted(len(parsed.pages), "page")} read: {escape(said)}.</p>'
+    )
     links = "".join(
         _link(DraftAddress(draft.number, "pages", file.number, place), page, place, place == address.page)
         for place, page in enumerate(parsed.pages)
@@ -55,7 +57,9 @@ def open_reading(desk: Desk, draft: Draft, address: DraftAddress) -> tuple[Draft
     """
     ready = [file for file in draft.files if file.state == "ready"]
     if not ready:
-        st.html('<p class="facts">No file is read yet.</p>' if draft.files else '<p class="facts">There is no file.</p>')
+        st.html(
+            '<p class="facts">No file is read yet.</p>' if draft.files else '<p class="facts">There is no file.</p>'
+        )
         return None
     file = next((file for file in ready if file.number == address.file), ready[0])
     if len(ready) > 1:
@@ -67,7 +71,9 @@ def open_reading(desk: Desk, draft: Draft, address: DraftAddress) -> tuple[Draft
         st.html(f'<p class="facts">Other files: {links}</p>')
     parsed = Shelf(desk.folder).reading(draft.number, file.sha256)
     if parsed is None or not parsed.pages:
-        st.html('<p class="notice fault">What was read of it is no longer there: take the file out and bring it again.</p>')
+        st.html(
+            '<p class="notice fault">What was read of it is no longer there: take the file out and bring it again.</p>'
+        )
         return None
     return file, parsed
 
@@ -75,9 +81,10 @@ def open_reading(desk: Desk, draft: Draft, address: DraftAddress) -> tuple[Draft
 def _link(address: DraftAddress, page: Page, place: int, here: bool) -> str:
     name = page_label(page.number, page.label) or f"part {place + 1}"
     current = ' aria-current="page"' if here else ""
+    mark = f'<i aria-hidden="true">{_MARKS[page.reading]}</i>'
     return (
         f'<a class="{escape(page.reading.replace(" ", "-"))}" href="{escape(address.link())}"{current} '
-        f'title="{escape(name)}, read {escape(page.reading)}">{place + 1}<i aria-hidden="true">{_MARKS[page.reading]}</i></a>'
+        f'title="{escape(name)}, read {escape(page.reading)}">{place + 1}{mark}</a>'
     )
 
 
