@@ -122,6 +122,26 @@ def reading(file: Path, as_json: AsJson = False) -> None:
     _say(measure(file), as_json)
 
 
+@app.command()
+def screen(
+    pages: Annotated[Path | None, typer.Option(help="JSON lines of pages and what was planted in them.")] = None,
+    real: Annotated[Path | None, typer.Option(help="A folder of real documents, screened as well.")] = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the false alarms and the real findings.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Whether the do-no-harm screen finds planted identifiers, and how often it raises a false alarm."""
+    from bench.screen import PLANTED, measure, measure_real, planted_pages
+    from ingest.parse.process import parse_in_process
+    from ingest.screen import screen_file, screen_text
+
+    facts = measure(planted_pages(pages or PLANTED), screen_text)
+    if real:
+        facts |= measure_real(real, parse_in_process, screen_file)
+    if not show:
+        facts = {name: value for name, value in facts.items() if name not in ("false_alarms", "findings")}
+    _say(facts, as_json)
+
+
 def _say(facts: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(facts, ensure_ascii=False))
