@@ -59,6 +59,7 @@ class Drafts:
         self._desk, self._by = desk, by
         self._table = DraftTable(desk, by)
         self.files = DraftFiles(desk, by)
+        self.name = by.name
 
     def begin(self, files: Sequence[tuple[str, Path | bytes]], fields: dict[str, Any] | None = None) -> int:
         """

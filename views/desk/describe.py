@@ -220,8 +220,8 @@ def _show_conflicts(drafts: Drafts, draft: Draft, conflicts: dict[str, Any]) -> 
         with st.container(border=True):
             theirs = draft.fields.get(name, "")
             st.html(
-                f'<p class="notice fault" role="alert">{escape(who)} changed <b>{escape(_label(name))}</b> while you did: '
-                f"“{escape(_shown(name, theirs))}”. Yours: “{escape(_shown(name, mine))}”.</p>"
+                f'<p class="notice fault" role="alert">{escape(who)} changed <b>{escape(_label(name))}</b> while you '
+                f"did: “{escape(_shown(name, theirs))}”. Yours: “{escape(_shown(name, mine))}”.</p>"
             )
             with st.container(horizontal=True):
                 st.button("Take theirs", key=f"theirs-{name}", on_click=conflicts.pop, args=(name, None))

@@ -1,0 +1,218 @@
+"""What could identify a victim: each finding in its place, to be redacted, kept with a reason, or restricted."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from corpus.page import Page
+from desk.database import DeskError
+from desk.desk import Desk
+from desk.draft import Draft, DraftFile
+from desk.findings import Decision, DraftFinding, Findings, open_findings
+from desk.people import Account
+from desk.redacting import redact_draft
+from desk.shelf import Shelf
+from views.desk.draft_address import DraftAddress
+from views.desk.opened import say
+from views.desk.page_image import page_image
+from views.desk.pages import open_reading
+from views.html import anchor, escape, shown
+from views.labels import counted, page_label
+
+_DECIDED = {
+    "": "open",
+    "redact": "to be redacted",
+    "redacted": "redacted",
+    "keep": "kept",
+    "restrict": "only while restricted",
+}
+
+
+def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress) -> None:
+    """
+    Draw the findings of one page, and a line of all pages.
+
+    :param desk: the desk.
+    :param account: who works.
+    :param draft: the draft.
+    :param address: which file and page.
+    """
+    findings = Findings(desk, account)
+    found = findings.of(draft.number)
+    for fault in st.session_state.pop("not-decided", []):
+        say(fault)
+    for said in st.session_state.pop("redacted", []):
+        st.html(f'<p class="notice done" role="status">{escape(said)} Look at the pages before you publish.</p>')
+    opened = open_reading(desk, draft, address)
+    if opened is None:
+        return
+    file, parsed = opened
+    _show_summary(desk, account, draft, found)
+    here = [each for each in found if each.file == file.number]
+    st.html(_pages_line(draft, file, parsed.pages, here, address.page))
+    page = parsed.pages[min(address.page, len(parsed.pages) - 1)]
+    on_page = [each for each in here if each.page == address.page and each.decision != "redacted"]
+    path = Shelf(desk.folder).file(draft.number, file.sha256)
+    picture, words = st.columns([1, 1], gap="medium")
+    with words:
+        _show_findings(findings, draft, file, on_page)
+        _show_marking(findings, draft, file, address.page, path)
+        with st.expander("Text of the page", expanded=path.suffix.lower() != ".pdf"):
+            spans = [(each.start, each.end) for each in on_page if each.end]
+            st.html(f'<div class="page-text">{shown(page.text, spans)}</div>')
+    with picture:
+        waiting = [each for each in on_page if each.decision != "keep"]
+        boxes = [each.box for each in waiting if each.box]
+        page_image(path, page.number, [each.words for each in waiting if each.words], boxes)
+
+
+def _show_summary(desk: Desk, account: Account, draft: Draft, found: Sequence[DraftFinding]) -> None:
+    waiting = open_findings(draft, found)
+    marked = [each for each in found if each.decision == "redact"]
+    undecided = [each for each in waiting if each.decision == ""]
+    done = [each for each in found if each.decision in {"redacted", "keep"}]
+    said = f"{counted(len(undecided), 'finding')} to decide, {len(marked):,} to be redacted, {len(done):,} done."
+    if not found:
+        said = (
+            "Nothing was found that could identify a person. The screen does not find everything: read the pages that "
+            "tell of cases yourself."
+        )
+    st.html(f'<p class="facts">{escape(said)}</p>')
+    with st.container(horizontal=True, gap="small"):
+        if undecided:
+            numbers = [each.number for each in undecided]
+            st.button(
+                f"Mark all {len(undecided):,} to be redacted",
+                key="redact-all",
+                on_click=_decide,
+                args=(Findings(desk, account), draft.number, numbers, "redact", ""),
+            )
+        if marked:
+            st.button(
+                f"Redact {len(marked):,} now",
+                key="redact-now",
+                type="primary",
+                on_click=_redact,
+                args=(desk, account, draft.number),
+                help="The words are removed from text, picture and file; nothing is covered only",
+            )
+
+
+def _pages_line(draft: Draft, file: DraftFile, pages: Sequence[Page], found: Sequence[DraftFinding], here: int) -> str:
+    links = []
+    for place, page in enumerate(pages):
+        number = sum(each.page == place and each.hinders("public") for each in found)
+        address = DraftAddress(draft.number, "harm", file.number, place)
+        current = ' aria-current="page"' if place == here else ""
+        name = page_label(page.number, page.label) or f"part {place + 1}"
+        mark = f"<b>{number}</b>" if number else ""
+        kind = "poorly" if number else "well"
+        links.append(
+            f'<a class="{kind}" href="{escape(address.link())}"{current} title="{escape(name)}: '
+            f'{counted(number, "open finding")}">{place + 1}{mark}</a>'
+        )
+    return f'<nav class="page-marks" aria-label="Pages with findings">{"".join(links)}</nav>'
+
+
+def _show_findings(findings: Findings, draft: Draft, file: DraftFile, on_page: Sequence[DraftFinding]) -> None:
+    if not on_page:
+        others = sorted({each.page for each in findings.of(draft.number) if each.hinders("public")})
+        more = ""
+        if others:
+            link = DraftAddress(draft.number, "harm", file.number, others[0]).link()
+            more = f" The next is on {anchor(link, f'page {others[0] + 1}')}."
+        st.html(f'<p class="facts">Nothing was found on this page.{more}</p>')
+    for each in on_page:
+        with st.container(border=True, key=f"finding-{each.number}"):
+            what = f"“{escape(each.words)}”" if each.words else "a part of the picture"
+            st.html(
+                f'<p><b>{escape(each.kind)}</b>: {what} <span class="said">{escape(_DECIDED[each.decision])}'
+                f"{f', {escape(each.reason)}' if each.reason else ''}</span></p>"
+                f'<p class="facts">{escape(each.why)}, confidence {each.confidence:.0%}</p>'
+            )
+            _show_choices(findings, draft.number, each)
+
+
+def _show_choices(findings: Findings, draft: int, each: DraftFinding) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if each.decision != "redact":
+            st.button(
+                "Redact",
+                key=f"redact-{each.number}",
+                on_click=_decide,
+                args=(findings, draft, [each.number], "redact", ""),
+            )
+        with st.popover("Keep"):
+            reason = st.text_input("Why it may stay", key=f"reason-{each.number}")
+            st.button(
+                "Keep it",
+                key=f"keep-{each.number}",
+                on_click=_decide,
+                args=(findings, draft, [each.number], "keep", reason),
+            )
+        st.button(
+            "Restrict",
+            key=f"restrict-{each.number}",
+            type="tertiary",
+            help="It may stay as long as only curators, and those the document is for, see it",
+            on_click=_decide,
+            args=(findings, draft, [each.number], "restrict", ""),
+        )
+        if each.decision:
+            st.button(
+                "Open again",
+                key=f"open-{each.number}",
+                type="tertiary",
+                on_click=_decide,
+                args=(findings, draft, [each.number], "", ""),
+            )
+
+
+def _show_marking(findings: Findings, draft: Draft, file: DraftFile, page: int, path: Path) -> None:
+    with st.expander("Mark something else to be redacted"):
+        words = st.text_input("Words, wherever they stand in the file", key=f"mark-{page}")
+        st.button(
+            "Mark the words", key="mark-words", on_click=_mark, args=(findings, draft.number, file.number, page, words)
+        )
+        if path.suffix.lower() != ".pdf":
+            return
+        st.html(
+            '<p class="facts">Or a part of this page, a face for one, in hundredths from the upper left corner:</p>'
+        )
+        with st.container(horizontal=True):
+            left, right = st.slider("From left to right", 0, 100, (40, 60), key="mark-x")
+            top, bottom = st.slider("From top to bottom", 0, 100, (40, 60), key="mark-y")
+        box = (left / 100, top / 100, right / 100, bottom / 100)
+        st.button(
+            "Mark the part", key="mark-box", on_click=_mark, args=(findings, draft.number, file.number, page, "", box)
+        )
+
+
+def _decide(findings: Findings, draft: int, numbers: Sequence[int], decision: Decision, reason: str) -> None:
+    try:
+        findings.decide(draft, numbers, decision, reason)
+    except DeskError as error:
+        st.session_state["not-decided"] = [error]
+
+
+def _mark(
+    findings: Findings,
+    draft: int,
+    file: int,
+    page: int,
+    words: str,
+    box: tuple[float, float, float, float] | None = None,
+) -> None:
+    try:
+        findings.mark(draft, file, page, words, box)
+    except DeskError as error:
+        st.session_state["not-decided"] = [error]
+
+
+def _redact(desk: Desk, account: Account, draft: int) -> None:
+    try:
+        with st.spinner("Redacting and reading again…"):
+            st.session_state["redacted"] = redact_draft(desk, account, draft)
+    except DeskError as error:
+        st.session_state["not-decided"] = [error]
