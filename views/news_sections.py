@@ -96,9 +96,9 @@ def _ended(ended: Ended) -> str:
         anchor(DocumentAddress(identifier).link(), name) if name != identifier else f"{escape(name)} (not held)"
         for identifier, name in zip(record.is_replaced_by, ended.replaced_by, strict=True)
     )
-    below = f'<p class="facts"><span>Replaced by {by}</span></p>' if by else ""
-    note = f'<p class="facts">{escape(record.status_note)}</p>' if record.status_note else ""
-    return f'<li>{_link(record)}<p class="facts">{escape(said)}</p>{note}{below}</li>'
+    below = f"Replaced by {by}" if by else escape(record.status_note)
+    why = f'<p class="facts">{below}</p>' if below else ""
+    return f'<li>{_link(record)}<p class="facts">{escape(said)}</p>{why}</li>'
 
 
 def _link(record: Record) -> str:

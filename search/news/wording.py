@@ -83,10 +83,10 @@ def replaced(ended: Ended) -> str:
     What took the place of a document.
 
     :param ended: the document that is no longer in force.
-    :returns: its status and when it ended here, and what replaced it where that is known.
+    :returns: its status, the day that was noted here, and what replaced it; where that is not known, its note.
     """
-    by = f"replaced by {'; '.join(ended.replaced_by)}" if ended.replaced_by else ""
-    return _joined(f"{ended.record.status}, noted {ended.record.modified}", ended.record.status_note, by)
+    by = f"replaced by {'; '.join(ended.replaced_by)}" if ended.replaced_by else ended.record.status_note
+    return _joined(f"{ended.record.status}, noted {ended.record.modified}", by)
 
 
 def quoted(passage: Document) -> str:
@@ -96,10 +96,8 @@ def quoted(passage: Document) -> str:
     :param passage: the passage.
     :returns: its words without the heading, which its citation has, cut between two words where it is long.
     """
-    words, heading = (
-        " ".join(printable(text or "").split()) for text in (passage.content, passage.meta.get("heading"))
-    )
-    text = words.removeprefix(heading).lstrip() or words
+    words, heading = (printable(text or "").split() for text in (passage.content, passage.meta.get("heading")))
+    text = " ".join(words[_length(words, heading) :] or words)
     if len(text) <= _QUOTED * 1.25:
         return text
     return f"{text[:_QUOTED].rsplit(' ', 1)[0]} …"
@@ -131,6 +129,22 @@ def document_link(address: str, identifier: str, passage: Document | None = None
         params |= {"file": passage.meta.get("file", ""), "passage": passage.id}
     chosen = {name: value for name, value in params.items() if value}
     return f"{address.rstrip('/')}/document?{urlencode(chosen)}"
+
+
+def _length(words: list[str], heading: list[str]) -> int:
+    """How many words a text begins with are its heading, whose dashes and colons may be set otherwise; 0 for none."""
+    at = 0
+    for wanted in filter(None, map(_bare, heading)):
+        while at < len(words) and not _bare(words[at]):
+            at += 1
+        if at == len(words) or _bare(words[at]) != wanted:
+            return 0
+        at += 1
+    return at
+
+
+def _bare(word: str) -> str:
+    return word.strip(".:,;–—-")
 
 
 def _ps(item: NewItem) -> str:

@@ -199,6 +199,21 @@ def test_quoted_words_are_the_passages_own(quarter: News) -> None:
     assert quoted(changed.passages[0].passage).endswith(("punish …", "sellers. …", "Courts …"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "content", "said"),
+    [
+        ("Article 8 Unlawful removal", "Article 8 — Unlawful\nremoval\n\nWhoever removes", "Whoever removes"),
+        ("Part V: Work", "Part V — Work Article 1 Scope", "Article 1 Scope"),
+        ("Article 8", "Article 80 says", "Article 80 says"),
+        ("Contents", "Contents", "Contents"),
+        ("", "Whoever removes", "Whoever removes"),
+        ("Article 48 សិទ្ធិកុមារ", "មាត្រា ៤៨ — សិទ្ធិកុមារ រដ្ឋ", "មាត្រា ៤៨ — សិទ្ធិកុមារ រដ្ឋ"),
+    ],
+)
+def test_the_heading_stands_in_the_citation_and_not_in_the_words(heading: str, content: str, said: str) -> None:
+    assert quoted(Document(content=content, meta={"heading": heading})) == said
+
+
 def test_html_is_escaped_whole_and_fetches_nothing(quarter: News) -> None:
     written = as_html(quarter)
     assert "<script" not in written and written.count("&lt;script&gt;") >= 2
