@@ -37,7 +37,7 @@ def _record(identifier: str, **facts: object) -> Record:
 
 RECORDS = [
     _record("confirmed", available="2026-07-01", four_p=["policy", "protection"], title=f"Law {SCRIPT} & more\x0c"),
-    _record("suggested", available="2026-08-15", date="2020"),
+    _record("suggested", available="2026-08-15", modified="2026-09-01", date="2020"),
     _record("untagged", available="2026-09-30"),
     _record("changed", available="2025-01-02", modified="2026-08", four_p=["prosecution"]),
     _record("old", available="2026-06-30", four_p=["policy"]),
@@ -298,6 +298,8 @@ def test_ids_stay_and_days_follow_a_change(keeper: PassageStore, quarter: News) 
     changed = once.xpath("a:entry[a:title='The changed']", namespaces=ATOM)[0]
     assert _texts(changed, "a:updated") == ["2026-08-01T00:00:00Z"]
     assert _texts(changed, "a:published") == ["2025-01-02T00:00:00Z"]
+    both = once.xpath("a:entry[a:title='The suggested']", namespaces=ATOM)[0]
+    assert _texts(both, "a:updated") == ["2026-09-01T00:00:00Z"], "new in the period, and changed since"
 
 
 def test_the_public_feed_holds_the_last_documents(keeper: PassageStore) -> None:
