@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, Self, get_args
@@ -46,8 +47,7 @@ class Address:
 
         :returns: a relative address.
         """
-        query = urlencode(self.params(), doseq=True)
-        return f"{self.page_path}?{query}" if query else self.page_path
+        return f"{self.page_path}?{query}" if (query := urlencode(self.params(), doseq=True)) else self.page_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ class NewsAddress(Address):
     """
     What the page of news shows.
 
-    :param since: the first day; None is three months ago.
+    :param since: the first day; None is three months before the last.
     :param until: the last day; None is today.
     """
 
@@ -256,7 +256,7 @@ class NewsAddress(Address):
         """
         Read an address; what makes no sense in it is passed over.
 
-        :param params: {name: values} of the query string.
+        :param params: of the query string.
         :returns: the state.
         """
         return cls(_day(_last(params, "since")), _day(_last(params, "until")))
@@ -294,8 +294,7 @@ def _last(params: Params, name: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    try:
+    with suppress(ValueError):
         day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+        return day if FIRST_DAY <= day <= LAST_DAY else None
+    return None
