@@ -104,6 +104,8 @@ class Record(BaseModel):
     type: DocumentType = "other"
     date: PartialDate = ""
     date_note: str = Field("", description="what the date is of (adopted, signed, promulgated), and doubts about it")
+    available: PartialDate = Field("", description="the day the clearinghouse published it")
+    modified: PartialDate = Field("", description="the day its record or files were last changed here")
     creator: tuple[str, ...] = ()
     publisher: str = ""
     language: tuple[str, ...] = ("en",)
@@ -135,7 +137,7 @@ class Record(BaseModel):
             raise ValueError(f"{value!r}: use small letters, digits and single hyphens, as in law-2008-trafficking")
         return value
 
-    @field_validator("date", "temporal", mode="before")
+    @field_validator("date", "available", "modified", "temporal", mode="before")
     @classmethod
     def _as_text(cls, value: object) -> object:
         """YAML reads 2008 as a number and 2008-02-15 as a date; both are meant as written."""

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
 
     owner: str = Field("UNIAP Cambodia", description="who keeps the clearinghouse, as shown on every page")
     contact: str = Field("", description="how to reach the owner, shown on the About page; empty shows nothing")
+    address: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="where people reach the clearinghouse, for links in feeds and mails",
+    )
     corpus_dir: Path = Field(ROOT / "corpus" / "documents", description="the folder of records and files")
     taxonomy_dir: Path = Field(ROOT / "corpus" / "taxonomy", description="the folder of the vocabularies")
     index_dir: Path = Field(ROOT / "index" / "built", description="where the built index is kept")

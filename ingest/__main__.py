@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -112,8 +113,7 @@ def add(
     fields: dict[str, Any] = {"title": title, "type": type_, "date": date, "language": [language]}
     fields["identifier"] = identifier or _identifier(title, date)
     fields["files"] = [RecordFile(path=f"{language}{file.suffix.lower()}", language=language)]
-    if not publish:
-        fields |= {"status": "draft", "audience": "restricted"}
+    fields |= {"available": f"{datetime.now():%Y-%m-%d}"} if publish else {"status": "draft", "audience": "restricted"}
     if not fields["identifier"]:
         _fail("The title has no Latin letter to make an identifier of: give one with --identifier. Nothing was filed.")
     try:

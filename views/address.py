@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Self, get_args
+from datetime import date
+from typing import ClassVar, Self, get_args
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,12 +21,37 @@ SIDE_FIELDS = ("four_p", "type", *TERM_FIELDS, "text_kind", "status", "language"
 FILTER_FIELDS = (*SIDE_FIELDS, *DOCUMENT_TAG_FIELDS)
 
 _ROWS, _COLUMNS = "population", "four_p"
+# What the calendars of a page can show.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _YEARS = re.compile(r"^(\d{4})?\.\.(\d{4})?$")
 Params = Mapping[str, Sequence[str]]
 
 
+class Address:
+    """What a page shows, as an address."""
+
+    __slots__ = ()
+    page_path: ClassVar[str]
+
+    def params(self) -> dict[str, list[str]]:
+        """
+        The query string of this state, without what is at its default.
+
+        :returns: {name: values}.
+        """
+        raise NotImplementedError
+
+    def link(self) -> str:
+        """
+        The state as a link from any page.
+
+        :returns: a relative address.
+        """
+        return f"{self.page_path}?{query}" if (query := urlencode(self.params(), doseq=True)) else self.page_path
+
+
 @dataclass(frozen=True, slots=True)
-class SearchAddress:
+class SearchAddress(Address):
     """
     What the search page shows.
 
@@ -43,6 +70,7 @@ class SearchAddress:
     :param about: only what is about the query, as the coverage table counts it.
     """
 
+    page_path: ClassVar[str] = "./"
     query: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     years: tuple[int | None, int | None] = (None, None)
@@ -94,14 +122,6 @@ class SearchAddress:
         found["about"] = ["1"] if self.about else []
         return {name: values for name, values in found.items() if values}
 
-    def link(self) -> str:
-        """
-        The state as a link from any page.
-
-        :returns: a relative address.
-        """
-        return _link("./", self.params())
-
     def with_filter(self, name: str, values: Sequence[str]) -> Self:
         """
         The same search with other values chosen of one field, from its first page.
@@ -125,7 +145,7 @@ class SearchAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentAddress:
+class DocumentAddress(Address):
     """
     What the document page shows.
 
@@ -136,6 +156,7 @@ class DocumentAddress:
     :param query: what is looked for within the document.
     """
 
+    page_path: ClassVar[str] = "document"
     document: str = ""
     file: str = ""
     passage: str = ""
@@ -169,17 +190,9 @@ class DocumentAddress:
         found = {"document": self.document, "file": self.file, "passage": self.passage, "page": page, "q": self.query}
         return {name: [value] for name, value in found.items() if value}
 
-    def link(self) -> str:
-        """
-        The state as a link from any page.
-
-        :returns: a relative address.
-        """
-        return _link("document", self.params())
-
 
 @dataclass(frozen=True, slots=True)
-class CoverageAddress:
+class CoverageAddress(Address):
     """
     What the coverage page shows.
 
@@ -190,6 +203,7 @@ class CoverageAddress:
     :param confirmed: whether suggested tags are left out.
     """
 
+    page_path: ClassVar[str] = "coverage"
     topic: str = ""
     other: str = ""
     rows: str = _ROWS
@@ -227,13 +241,37 @@ class CoverageAddress:
         }
         return {name: [value] for name, value in found.items() if value}
 
-    def link(self) -> str:
-        """
-        The state as a link from any page.
 
-        :returns: a relative address.
+@dataclass(frozen=True, slots=True)
+class NewsAddress(Address):
+    """
+    What the page of news shows.
+
+    :param since: the first day; None is three months before the last.
+    :param until: the last day; None is today.
+    """
+
+    page_path: ClassVar[str] = "news"
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def read(cls, params: Params) -> Self:
         """
-        return _link("coverage", self.params())
+        Read an address; what makes no sense in it is passed over.
+
+        :param params: of the query string.
+        :returns: the state.
+        """
+        return cls(_day(_last(params, "since")), _day(_last(params, "until")))
+
+    def params(self) -> dict[str, list[str]]:
+        """
+        The query string of this state, without what is at its default.
+
+        :returns: {name: values}.
+        """
+        return {name: [day.isoformat()] for name in ("since", "until") if (day := getattr(self, name))}
 
 
 def current_params() -> dict[str, list[str]]:
@@ -245,7 +283,7 @@ def current_params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def go(address: SearchAddress | DocumentAddress | CoverageAddress) -> None:
+def go(address: Address) -> None:
     """
     Put a state into the address of the page that is open; for callbacks of widgets, which a new run follows.
 
@@ -259,5 +297,8 @@ def _last(params: Params, name: str) -> str:
     return values[-1]
 
 
-def _link(path: str, params: dict[str, list[str]]) -> str:
-    return f"{path}?{urlencode(params, doseq=True)}" if params else path
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        return day if FIRST_DAY <= day <= LAST_DAY else None
+    return None

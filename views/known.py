@@ -12,20 +12,21 @@ from views.labels import counted, joined, value_label
 _SHOWN = 8
 
 
-def show_known(records: Sequence[Record]) -> None:
+def show_known(records: Sequence[Record], most: int = _SHOWN) -> None:
     """
-    Draw the documents that a search found by title and has no text of.
+    Draw the documents that are known by title and whose text is not here.
 
-    :param records: the likeliest first.
+    :param records: those to be read first at the front.
+    :param most: how many are listed.
     """
     if not records:
         return
-    items = "".join(map(_item, records[:_SHOWN]))
-    more = f'<p class="facts">and {len(records) - _SHOWN:,} more: <a href="document#known">all</a></p>'
+    items = "".join(map(_item, records[:most]))
+    more = f'<p class="facts">and {len(records) - most:,} more: <a href="document#known">all</a></p>'
     number = counted(len(records), "document is", "documents are")
     st.html(
-        f'<section class="known"><h2>Known, not held</h2><p class="facts">{number} known by title, and the text is not '
-        f"here.</p><ul>{items}</ul>{more if len(records) > _SHOWN else ''}</section>"
+        f'<section class="known" id="known"><h2>Known, not held</h2><p class="facts">{number} known by title, and the '
+        f"text is not here.</p><ul>{items}</ul>{more if len(records) > most else ''}</section>"
     )
 
 

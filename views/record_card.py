@@ -56,6 +56,8 @@ def record_card(record: Record, store: PassageStore) -> str:
         ("Rights", escape(record.rights)),
         ("Checked against", _checked(record)),
         ("Note", escape(record.note)),
+        ("Published here", escape(record.available)),
+        ("Changed here", escape(record.modified)),
         ("Record", "inferred from the file by a program, not described by a person" if record.inferred else ""),
         ("Identifier", f"<code>{escape(record.identifier)}</code>"),
     ]

@@ -11,8 +11,9 @@ from views import brief
 from views.address import DocumentAddress
 from views.badges import four_p_badges, text_kind_badge
 from views.citation_box import show_citation_box
-from views.html import anchor, escape, excerpt, found_spans, shown
-from views.labels import counted, joined, page_label, value_label
+from views.html import anchor, escape
+from views.labels import counted, joined, value_label
+from views.passage import where, words
 
 
 def grouped(results: Sequence[Result]) -> list[list[Result]]:
@@ -69,16 +70,11 @@ def _show_document(group: list[Result]) -> None:
 
 def _show_passage(result: Result) -> None:
     meta = result.passage.meta
-    link = DocumentAddress(document=result.document, file=meta.get("file", ""), passage=result.passage.id).link()
-    page = page_label(result.pdf_page, result.page_label)
-    where = result.locator or page or "the whole document"
-    beside = page if result.locator and page and page != where else ""
     with st.container(key=f"passage-{result.rank}", gap=None):
         st.html(
             f'<article class="passage" id="r{result.rank}">'
-            f'<p class="where"><a href="{escape(link)}">{escape(where)}</a><span>{escape(beside)}</span>'
-            f"{four_p_badges(result.four_p, _confirmed(meta))}</p>"
-            f"{_words(result)}"
+            f"{where(result.passage, four_p_badges(result.four_p, _confirmed(meta)))}"
+            f"{words(result.text, list(result.why.terms))}"
             f'<p class="citation">{escape(result.citation)}</p>'
             f'<p class="why">{_why(result)}</p>{_folded(result)}</article>'
         )
@@ -100,21 +96,6 @@ def _add_to_brief(passage_id: str) -> None:
 
 def _confirmed(meta: dict[str, Any]) -> set[str]:
     return {name.partition("/")[2] for name in meta.get("confirmed") or () if name.startswith("four_p/")}
-
-
-def _words(result: Result) -> str:
-    text = result.text
-    spans = found_spans(text, list(result.why.terms))
-    start, end = excerpt(text, spans)
-    whole = shown(text, spans)
-    if (start, end) == (0, len(text)):
-        return f'<blockquote class="words">{whole}</blockquote>'
-    part = ("… " if start else "") + shown(text, spans, start, end) + (" …" if end < len(text) else "")
-    return (
-        f'<details class="more"><summary><span class="words excerpt">{part}</span> '
-        '<span class="toggle"><span class="closed">whole passage</span><span class="opened">show less</span></span>'
-        f'</summary><blockquote class="words">{whole}</blockquote></details>'
-    )
 
 
 def _why(result: Result) -> str:

@@ -28,6 +28,14 @@ def test_dates_are_kept_as_written(tmp_path: Path, written: str, date: str, year
     assert (record.date, record.year) == (date, year)
 
 
+@pytest.mark.parametrize("field", ["available", "modified"])
+def test_the_days_of_the_clearinghouse_are_dates_too(tmp_path: Path, field: str) -> None:
+    record = load_record(_card(tmp_path, f"identifier: boats-law\ntitle: Boats law\n{field}: 2026-11-24\n"))
+    assert getattr(record, field) == "2026-11-24"
+    with pytest.raises(RecordError, match=f"{field}: .*write YYYY, YYYY-MM or YYYY-MM-DD"):
+        load_record(_card(tmp_path, f"identifier: boats-law\ntitle: Boats law\n{field}: yesterday\n"))
+
+
 @pytest.mark.parametrize("date", ["15 February 2008", "2008-13", "2008-2-15", "2008-02-32", "08", "2008/02/15"])
 def test_what_is_no_date_is_refused_with_how_to_write_one(tmp_path: Path, date: str) -> None:
     with pytest.raises(RecordError, match="write YYYY, YYYY-MM or YYYY-MM-DD"):

@@ -57,6 +57,12 @@ def test_record_stands_in_the_folder_of_its_type_and_identifier(card: Path) -> N
 
 
 @each_card
+def test_the_day_it_was_published_here_is_known(card: Path) -> None:
+    record = load_record(card)
+    assert record.available >= "2026-11-24" and (not record.modified or record.modified >= record.available)
+
+
+@each_card
 def test_files_exist(card: Path) -> None:
     record = load_record(card)
     assert record.files or record.note.startswith("Known, not held."), "a record without files says so"

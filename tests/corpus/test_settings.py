@@ -44,7 +44,13 @@ def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("AUDIENCE", "everyone"), ("OCR_DPI", "10"), ("RESULTS_PER_PAGE", "0"), ("MAX_PAGES", "many")],
+    [
+        ("AUDIENCE", "everyone"),
+        ("OCR_DPI", "10"),
+        ("RESULTS_PER_PAGE", "0"),
+        ("MAX_PAGES", "many"),
+        ("ADDRESS", "javascript:x"),
+    ],
 )
 def test_what_makes_no_sense_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"CLEARINGHOUSE_{name}", value)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -263,7 +264,8 @@ def test_a_document_is_filed_whole_or_not_at_all(tmp_path: Path) -> None:
     folder = corpus / "law" / "law-on-suppression-2008"
     assert json.loads(done.stdout) == {"identifier": "law-on-suppression-2008", "folder": str(folder)}
     assert (folder / "en.txt").read_text() == LAW
-    assert "audience: restricted" in (folder / "record.yaml").read_text()
+    filed = (folder / "record.yaml").read_text()
+    assert "audience: restricted" in filed and "available:" not in filed
     for wrong, said in (
         (arguments, "already"),
         ((*arguments[:5], "poem", *arguments[6:], "--identifier", "other"), "type"),
@@ -283,11 +285,14 @@ def test_a_published_document_is_in_the_index(tmp_path: Path) -> None:
     file = tmp_path / "law.txt"
     file.write_text(LAW)
     where = ("--corpus", tmp_path / "corpus", "--index", tmp_path / "index")
+    before = date.today().isoformat()
     done = invoke("add", file, "--title", "Law on Suppression", "--type", "law", "--publish", "--json", *where)
     assert done.exit_code == 0, done.stderr
     assert json.loads(done.stdout)["build"]["passages"] == 2
     with PassageStore(tmp_path / "index").for_audience("public") as store:
-        assert [record.identifier for record in store.records()] == ["law-on-suppression"]
+        (record,) = store.records()
+    assert record.identifier == "law-on-suppression"
+    assert before <= record.available <= date.today().isoformat()
 
 
 def test_passages_are_tagged_line_by_line(tmp_path: Path) -> None:
