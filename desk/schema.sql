@@ -15,15 +15,22 @@ CREATE UNIQUE INDEX IF NOT EXISTS accounts_email ON accounts (email) WHERE email
 
 -- The hash of a token, never the token: who reads this file can sign in as no one.
 CREATE TABLE IF NOT EXISTS sessions (
-    token   TEXT PRIMARY KEY,
-    account TEXT NOT NULL REFERENCES accounts ON DELETE CASCADE,
-    made    REAL NOT NULL,
-    seen    REAL NOT NULL
+    token    TEXT PRIMARY KEY,
+    account  TEXT NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    -- The provider that vouched for the person; empty where a password did.
+    provider TEXT NOT NULL DEFAULT '',
+    made     REAL NOT NULL,
+    seen     REAL NOT NULL,
+    -- Kept for a while after its end, so that a sign-in seen elsewhere before begins no second one.
+    ended    REAL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sessions_account ON sessions (account);
 
+-- Tries to sign in, counted by name, by address and by both; `came` where one succeeded.
 CREATE TABLE IF NOT EXISTS attempts (
-    key TEXT NOT NULL,
-    at  REAL NOT NULL
+    key  TEXT NOT NULL,
+    at   REAL NOT NULL,
+    came INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS attempts_key ON attempts (key, at);
 

@@ -1,5 +1,6 @@
 """Search: a question and filters in, an answer of cited passages out."""
 
+import copy
 import threading
 import time
 from collections.abc import Collection, Mapping
@@ -62,9 +63,33 @@ class Search:
         self._encoder = encoder or load_encoder()
         keeper = PassageStore(folder, self._encoder.dimension, self._encoder.name, self._encoder.revision)
         self.store = keeper.for_audience(audience or settings().audience)
+        self._views: dict[Audience, Search] = {}
+        self._look_at_store()
+
+    def _look_at_store(self) -> None:
+        """Make what is bound to one audience's store."""
         self._speller = Speller(self.store)
         self._pipelines: dict[Mode, Pipeline] = {}
         self._locks: dict[Mode, threading.Lock] = {mode: threading.Lock() for mode in get_args(Mode)}
+
+    def for_audience(self, audience: Audience) -> "Search":
+        """
+        The same search as one audience may ask it; made once, it costs no second model and no second index.
+
+        ```python
+        Search(audience="restricted").for_audience("public").run("debt bondage")
+        ```
+
+        :param audience: who asks.
+        :returns: a search that shares this one's index, caches and language model.
+        :raises PermissionError: where the audience sees more than this search does.
+        """
+        if audience == self.store.audience:
+            return self
+        view = copy.copy(self)
+        view.store = self.store.for_audience(audience)
+        view._look_at_store()
+        return self._views.setdefault(audience, view)
 
     def warm_up(self) -> None:
         """Load the model, the vectors and the vocabulary, some seconds, so that the first question need not wait."""

@@ -144,7 +144,7 @@ def _show_summary(table: Coverage, beside: Coverage | None, engine: Engine) -> N
         f'<p class="total" role="status">{" · ".join(parts)}</p>'
         f'<p class="facts"><span>{escape(warning)} {known}</span></p>'
     )
-    if table.topic and not engine.knows_meaning and not engine.fault:
+    if table.topic and not engine.knows_meaning and not engine.model.fault:
         wait_for_model(engine, "the topic is read by its words only")
     for name, untagged in ((table.rows, table.untagged_rows), (table.columns, table.untagged_columns)):
         if untagged:

@@ -9,13 +9,28 @@ import streamlit as st
 
 from corpus.settings import settings
 from index import IndexModelError
+from index.audience import ORDER
 from search import Search
 from search.answer import Answer, Mode
 from views.address import SearchAddress
 from views.html import escape
+from views.who import audience
 
 _EVERYTHING = 1_000_000
 _WITHIN = 12
+
+
+@dataclass(slots=True)
+class Model:
+    """
+    Whether the language model is there; one for all audiences.
+
+    :param loaded: set when it is loaded, or could not be.
+    :param fault: why it could not be loaded, empty where it was.
+    """
+
+    loaded: threading.Event = field(default_factory=threading.Event)
+    fault: str = ""
 
 
 @dataclass(slots=True)
@@ -23,49 +38,50 @@ class Engine:
     """
     A search and whether its language model is there.
 
-    :param search: the search, for the audience of the settings.
-    :param loaded: set when the model is loaded, or could not be.
-    :param fault: why it could not be loaded, empty where it was.
+    :param search: the search, for one audience.
+    :param model: the model.
     """
 
     search: Search
-    loaded: threading.Event = field(default_factory=threading.Event)
-    fault: str = ""
+    model: Model = field(default_factory=Model)
 
     def load_model(self) -> None:
         """Load the model, some seconds; what goes wrong is kept for the page to say."""
         try:
             self.search.warm_up()
+            self.search.for_audience(settings().audience).warm_up()
         except Exception as error:
-            self.fault = str(error)
+            self.model.fault = str(error)
         finally:
-            self.loaded.set()
+            self.model.loaded.set()
 
     @property
     def knows_meaning(self) -> bool:
         """Whether questions can be answered by meaning now."""
-        return self.loaded.is_set() and not self.fault
+        return self.model.loaded.is_set() and not self.model.fault
 
 
 @st.cache_resource(show_spinner=False)
 def _engine() -> Engine:
-    made = Engine(Search(settings().index_dir, audience=settings().audience))
+    """Of all that anybody may see: only views of it, for one audience each, leave this module."""
+    made = Engine(Search(settings().index_dir, audience=ORDER[-1]))
     threading.Thread(target=made.load_model, name="language-model", daemon=True).start()
     return made
 
 
 def open_engine() -> Engine:
     """
-    The engine of this process; the first call starts to load the model in the background.
+    The engine for whoever looks at the page; the first call of a process starts to load the model in the background.
 
     Where it cannot be opened the page says why and how to mend it, and ends there.
 
-    :returns: the engine, at once.
+    :returns: the engine, at once; it sees what the audience of the session does.
     """
     try:
-        opened = _engine()
+        whole = _engine()
     except (IndexModelError, OSError, sqlite3.Error) as error:
         _stop_without_index(str(error))
+    opened = Engine(whole.search.for_audience(audience()), whole.model)
     if not opened.search.store.info()["documents"]:
         _stop_without_index(f"The index in {settings().index_dir} holds no document that may be shown.")
     return opened
@@ -79,7 +95,7 @@ def wait_for_model(engine: Engine, until_then: str) -> None:
     :param engine: the engine.
     :param until_then: how the page answers meanwhile.
     """
-    if engine.loaded.is_set():
+    if engine.model.loaded.is_set():
         st.rerun()
     st.html(f'<p class="notice" role="status">Loading the language model… Until then {escape(until_then)}.</p>')
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from corpus.settings import settings
 from views.html import escape
+from views.who_box import show_who
 
 NAME = "Clearinghouse on human trafficking in Cambodia"
 _HERE = Path(__file__).parent
@@ -16,6 +17,7 @@ def open_frame() -> None:
     st.set_page_config(page_title=NAME, page_icon=_HERE / "icon.png", layout="wide")
     st.logo(_HERE / "logo.svg", size="large")
     st.html(_HERE / "style.css")
+    show_who()
 
 
 def close_frame() -> None:

@@ -94,7 +94,8 @@ def _show_picture(opened: OpenFile, number: int) -> None:
     on_page = opened.passage is not None and opened.passage.meta.get("pdf_page") == number
     quote = (opened.passage.content or "") if opened.passage is not None and on_page else ""
     try:
-        picture = _draw(opened.location, number, quote)
+        state = opened.location.stat()
+        picture = _draw(opened.location, (state.st_mtime_ns, state.st_size), number, quote)
     except (OSError, LookupError, ValueError, RuntimeError) as error:
         st.html(f'<p class="notice">The page cannot be drawn: {escape(error)}. Its text is beside it.</p>')
         return
@@ -110,6 +111,7 @@ def _show_picture(opened: OpenFile, number: int) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page…")
-def _draw(file: Path, number: int, quote: str) -> PagePicture:
+def _draw(file: Path, state: tuple[int, int], number: int, quote: str) -> PagePicture:
+    """Kept for all who may open the file; `state` is part of the key, for what was redacted must not be shown on."""
     with _PDFIUM:
         return page_picture(file, number, quote)

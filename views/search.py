@@ -131,7 +131,7 @@ def _follow_order() -> None:
 def _say_loading(address: SearchAddress, engine: Engine) -> None:
     if address.mode == "lexical" or engine.knows_meaning:
         return
-    if engine.fault:
-        st.html(f'<p class="notice" role="status">Ranked by words only: {escape(engine.fault)}</p>')
+    if engine.model.fault:
+        st.html(f'<p class="notice" role="status">Ranked by words only: {escape(engine.model.fault)}</p>')
         return
     wait_for_model(engine, "ranked by words only")

@@ -166,8 +166,8 @@ def test_without_an_index_the_page_says_how_to_build_one(monkeypatch: pytest.Mon
 
 def test_a_model_that_cannot_be_loaded_leaves_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(engine: Engine) -> None:
-        engine.fault = "There is no model"
-        engine.loaded.set()
+        engine.model.fault = "There is no model"
+        engine.model.loaded.set()
 
     monkeypatch.setattr(Engine, "load_model", fail)
     st.cache_resource.clear()
