@@ -17,10 +17,10 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"{_SERVICES}(?:'s)?(?:\s+(?:messenger|app))?\s*[(\"]?\s*"
+    rf"{_SERVICES}(?:'s)?(?:\s+(?:messenger|app))?\s*[,(\"]?\s*"
     r"(?P<label>(?:(?:account|id\b|i\.d\.|user\s?name|name|profile|handle|page|contact|user|messenger|link|number|លេខ|ឈ្មោះ|គណនី)\s*(?:name|id)?\s*)*)"
     r"(?P<link>(?:is|was|as|under|named|called|:|=|-|@|\(|the\s+name|he\s+uses|she\s+uses|of)?\s*(?:the\s+name\s+|is\s+|of\s+)?:?\s*)"
-    r"(?P<handle>\"[^\"\n]{2,40}\"|'[^'\n]{2,40}'|@?[\w.\-]{3,40})",
+    r"(?P<handle>\"[^\"\n]{2,40}\"|'[^'\n]{2,40}'|@?(?:live:)?[\w.\-]{3,40}|[\u1780-\u17d3\u200b]{2,20}(?:\s[\u1780-\u17d3\u200b]{2,20})?)",
     re.IGNORECASE,
 )
 _HANDLE_BEFORE = re.compile(
@@ -77,7 +77,7 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
     start, end = found.span("handle")
     end -= len(handle) - len(handle.rstrip(".-"))
     quoted = handle[0] in "\"'"
-    unlike_a_word = bool(re.search(r"[\d_@.]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
+    unlike_a_word = bool(re.search(r"[\d_@.:]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
     said = bool(label) or link.endswith((":", "=", "@")) or link in {"named", "called", "as", "under", "under the name"}
     if service and _ALSO_WORDS.match(service.group()) and not (label or link.endswith((":", "=", "@")) or "@" in handle):
         return

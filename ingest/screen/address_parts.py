@@ -9,6 +9,8 @@ Level = Literal["house", "street", "group", "village", "commune", "district", "p
 
 _NAME = r"[A-ZÀ-ỸĐ][\w'’-]*(?:[ \t]?\n?[ \t]?[A-ZÀ-ỸĐ][\w'’-]*){0,3}"
 _NAME_OR_NUMBER = rf"(?:{_NAME}(?:\s\d{{1,2}}\b)?|\d{{1,2}}\b)"
+# In notes written small a place's name ends at the comma.
+_SMALL = r"[a-z]{3,12}(?:[ \t][a-z]{2,12}){0,2}(?=\s*(?:[,.;)\n]|$|khum|srok|sangkat|khan|khet))"
 _KHMER = r"[\u1780-\u17d3\u200b\d]"
 _KHMER_END = r"(?=\s|ផ្លូវ|ក្រុម|ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ក្រុង|ខេត្ត|រាជធានី|[,។.៕;)\-]|$)"
 _NUMBER = r"(?:no|nº|n°|number)\b\.?\s*|#\s?"
@@ -22,6 +24,9 @@ _LATIN: tuple[tuple[Level, str], ...] = (
     ("street", r"(?<!\w)\d{1,3}(?:st|nd|rd|th)\s(?i:street|road|avenue)\b"),
     ("group", rf"(?i:\b(?:group|krom)\s*:?\s*(?:{_NUMBER})?\s*)\d{{1,3}}\b"),
     ("village", rf"(?i:\b(?:phum|village(?!s)|hamlet|mu\s?ban|ban|bản|ấp|thôn|xóm|ap|kyay\s?ywar)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}"),
+    ("village", rf"\bphum\s+{_SMALL}"),
+    ("commune", rf"\b(?:khum|sangkat)\s+{_SMALL}"),
+    ("district", rf"\b(?:srok|khan)\s+{_SMALL}"),
     ("village", rf"{_NAME}(?:\s\d{{1,2}})?\s(?i:village|hamlet)\b(?!\s(?i:chiefs?|level|heads?|leaders?|authorit|committee))"),
     ("village", r"(?i:\b(?:moo|mu|m\.)\s?(?:no\.?\s*)?)\d{1,2}\b"),
     ("commune", rf"(?i:\b(?:khum|sangkat|commune|sub-?district|tambon|tambol|xã|xa|phường|phuong|ward|township|barangay)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}"),
@@ -44,7 +49,7 @@ _PATTERNS = [(level, re.compile(pattern)) for level, pattern in (*_LATIN, *_OF_K
 _PROVINCE = re.compile(rf"(?<![\w\u1780-\u17ff])(?:{'|'.join(map(re.escape, provinces()))})(?![\w\u1780-\u17ff])")
 # Between two parts of one address; a bare name of the place next in size may stand there too.
 BETWEEN = re.compile(rf"[\s,;:|/.\-]{{0,4}}(?:(?:in|of)\s+)?(?:{_NAME},\s*)?")
-BARE = re.compile(rf",\s*{_NAME}(?=\s*[,.;)\n]|$)")
+BARE = re.compile(rf",\s*(?:{_NAME}|[a-z]{{4,12}}(?:[ ][a-z]{{3,12}})?(?=\s*[.\n]))(?=\s*[,.;)\n]|$)")
 
 
 class Part(NamedTuple):

@@ -7,8 +7,10 @@ from ingest.screen.finding import Finding
 from ingest.screen.words import is_listed_name, ordinary_words, place_words
 
 # Surer than a name that only stands in a sentence of a case.
-_FROM = 0.7
+_FROM = 0.65
 _FEWEST_LETTERS = 4
+# From here on a name no list knows is sought by its parts too.
+_SURE = 0.65
 
 
 def find_again(texts: Sequence[str], findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -27,7 +29,7 @@ def find_again(texts: Sequence[str], findings: Iterable[Finding]) -> Iterator[Fi
         words = tuple(finding.words.split())
         if len(words) > 1:
             whole.add(words)
-        part |= {word for word in words if _tells(word)}
+        part |= {word for word in words if _tells(word, finding.confidence)}
     if not whole and not part:
         return
     for place, text in enumerate(texts):
@@ -42,7 +44,7 @@ def find_again(texts: Sequence[str], findings: Iterable[Finding]) -> Iterator[Fi
                 yield _finding(place, found, 0.6)
 
 
-def _tells(word: str) -> bool:
+def _tells(word: str, confidence: float) -> bool:
     small = word.lower()
     return (
         len(word) >= _FEWEST_LETTERS
@@ -50,7 +52,7 @@ def _tells(word: str) -> bool:
         and word.isalpha()
         and small not in ordinary_words()
         and small not in place_words()
-        and is_listed_name(small)
+        and (is_listed_name(small) or confidence >= _SURE)
     )
 
 

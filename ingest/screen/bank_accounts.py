@@ -10,7 +10,7 @@ _BANK = (
     r"(?:\b(?:A\.?B\.?A|ACLEDA|Acleda|aba|acleda|Wing|WING|Canadia|Sathapana|Prince\s+Bank|TrueMoney|True\s+Money|Pi\s?Pay|Bakong|KHQR|e-?Money|"
     r"AMK|PRASAC|Maybank|Kasikorn|KBank|SCB|Bangkok\s+Bank|Krungthai|Vietcombank|Western\s+Union|MoneyGram|MTCN|IBAN|"
     r"PromptPay|Alipay|Phillip\s+Bank|Hattha|FTB|Chip\s+Mong|Binance|USDT|LOLC|Vattanac)\b|"
-    r"(?i:\bbank(?:ing)?\b|\baccount(?:\s+holder)?|\ba/c\b|\bacct?\b\.?|\bwallet\b|mobile\s+money|គណនី|ធនាគារ|វីង|អេស៊ីលីដា|บัญชี|tài\s+khoản))"
+    r"(?i:\b\w*bank(?:ing)?\b|\baccount(?:\s+holder)?|\ba/c\b|\bacct?\b\.?|\bwallet\b|mobile\s+money|គណនី|ធនាគារ|វីង|អេស៊ីលីដា|บัญชี|tài\s+khoản))"
 )
 _LINK = (
     r"(?i:(?:[\s:#=,(\-]|\b(?:bank|account|acct?|a/c|no|nos|number|num|plc|ltd|id|wallet|transfer|money|mobile|ref|code|control|"

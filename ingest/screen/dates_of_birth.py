@@ -36,7 +36,7 @@ _DAY_AND_MONTH = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})(?![\w])"
 # "Born before 2000" is a rule, "born in 2004" a fact.
 _NOT_A_RULE = r"(?!\s+(?:before|after|between|alive|out|into|since|prior))"
 _BIRTH = (
-    rf"(?:(?<!-)\bborn\b{_NOT_A_RULE}|\bd\.?\s?[o0]\.?\s?b\b\.?|date\s*(?:and\s+place\s+)?of\s*birth|birth\s?-?date|birthday|"
+    rf"(?:(?<!-)\bborn\b{_NOT_A_RULE}|\bd\.?\s?[o0]\.?\s?b\b\.?|date\s*(?:(?:and|/|&)\s*place\s+)?of\s*birth|birth\s?-?date|birthday|"
     r"year\s+of\s+birth|\by\.?o\.?b\b\.?|place\s+and\s+date\s+of\s+birth|\bb\.(?=\s*\d)|\bn[ée]e?\s+le\b|"
     r"ថ្ងៃ\s*ខែ\s*ឆ្នាំ\s*កំណើត|ថ្ងៃ\s*កំណើត|ឆ្នាំ\s*កំណើត|កើត|วันเกิด|เกิด(?:วันที่|เมื่อ)?|ngày\s+sinh|sinh\s+(?:ngày|năm)|"
     r"မွေး(?:နေ့)?)"

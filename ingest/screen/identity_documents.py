@@ -7,10 +7,10 @@ from ingest.screen.finding import Finding
 from ingest.screen.prose import Prose
 
 _PAPERS = (
-    r"(?:(?:national\s+|khmer\s+|thai\s+|citizen'?s?\s+)?(?:id\b|i\.d\.|identity|identification)(?:\s*-?\s*(?:card|document|paper))?s?|"
-    r"\bn\.?i\.?d\b|\bnrc\b|\bcccd\b|\bcmnd\b|passports?|\bppt?\b|border\s+(?:pass|card)(?:es)?|travel\s+(?:document|pass)|"
+    r"(?:(?:equity|id\s?-?poor)(?:\s+(?:card|household|certificate))?|(?:national\s+|khmer\s+|thai\s+|citizen'?s?\s+)?(?:id\b|i\.d\.|identity|identification)(?:\s*-?\s*(?:card|document|paper))?s?|"
+    r"\bn\.?i\.?d\b|\bnrc\b|\bcccd\b|\bcmnd\b|passports?|\bppt\b|border\s+(?:pass|card)(?:es)?|travel\s+(?:document|pass)|"
     r"(?:laissez|laisser)[- ]passer|birth\s+(?:certificate|registration|record)|(?:family|residence|resident|household)\s+book|"
-    r"(?:equity|idpoor|id\s?poor|pink|work(?:er)?|student|refugee|unhcr|vaccination|health|social\s+security|nssf)\s+(?:card|permit|id)|"
+    r"(?:pink|work(?:er)?|student|refugee|unhcr|vaccination|health|social\s+security|nssf)\s+(?:card|permit|id)|"
     r"work\s+permit|visa|driving\s+licen[cs]e|driver'?s\s+licen[cs]e|sea(?:man|farer)'?s?\s+book|marriage\s+certificate|"
     r"death\s+certificate|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
     r"អត្តសញ្ញាណប័ណ្ណ(?:សញ្ជាតិខ្មែរ)?|អត្តសញ្ញាណបណ្ណ|លិខិតឆ្លងដែន|ប័ណ្ណឆ្លងដែន|សំបុត្រកំណើត|សំបុត្របញ្ជាក់កំណើត|"
@@ -25,21 +25,21 @@ _FILES = (
     r"case\s+file|police\s+report|លេខសំណុំរឿង|សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
 _LINK = r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|-|is|was|are|with|bearing|under|of|the|card|លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
-_NUMBER = r"(?P<number>(?:[A-Z]{1,5}[- ./]{0,2}){0,3}\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}(?:[/ .-]{1,2}[A-Z0-9]{1,8}){0,4}(?![\w]))"
+_NUMBER = r"(?P<number>(?:[A-Z]{1,5}[- ./]{0,2}){0,3}\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}[A-Z]?(?:(?:[/.-]|\s[/-])\s?[A-Z0-9]{1,8}|\s\d{1,6}){0,4}(?!\w))"
 _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
 _REST = re.compile(rf"(?i:{_LINK}){_NUMBER}")
 _FILE_NUMBER = re.compile(
-    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}(?:[-/. ]{{1,2}}(?:\d{{1,8}}|[A-Z][A-Za-z.]{{0,9}})(?![a-z ])){{0,5}}(?![\w,]\d))"
+    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:\s?[-/.]\s?(?:\d{{1,8}}|[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
 )
-_PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}(?![\w/-])")
+_PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}[A-Z]?(?![\w/-])")
 _THAI = re.compile(r"(?<![\d-])[1-8][- ]?\d{4}[- ]?\d{5}[- ]?\d{2}[- ]?\d(?![\d-])")
 _VIETNAMESE = re.compile(r"(?<![\d+-])0[0-9]{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}(?![\d-])")
 _BURMESE = re.compile(r"(?<!\d)\d{1,2}/[^\W\d_]{2,14}\s?\((?:[NCEP]|[Nn]aing|AC|NC|နိုင်|ဧည့်|ပြု)\)\s?\d{6}(?!\d)")
-_KHMER_ID = re.compile(r"(?<![\d.,/+-])\d{3}[ .-]?\d{3}[ .-]?\d{3}(?:\s?\(\d{2}\))?(?![\d/%-]|[.,]\d)")
+_KHMER_ID = re.compile(r"(?<![\d.,/+-])[1-9]\d\d[ .-]?\d{3}[ .-]?\d{3}(?:\s?\(\d{2}\))?(?![\d/%-]|[.,]\d)")
 _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})(?![\w-])")
 _NAMED_PLATE = re.compile(
-    r"(?:(?:number|licen[cs]e)\s+plate|plates?|registration)(?:\s+(?:no\.?|number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
+    r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
 )
 _VEHICLE = re.compile(r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE)
 _ISBN = re.compile(r"ISBN|ISSN", re.IGNORECASE)
@@ -56,12 +56,12 @@ def find_identity_documents(prose: Prose) -> Iterator[Finding]:
     """
     plain = prose.plain
     for cue in _PAPER.finditer(plain):
-        if cue.start() and plain[cue.start() - 1].isalpha() and plain[cue.start()].isascii():
+        if _within_a_word(plain, cue.start()):
             continue
         if (found := _REST.match(plain, cue.end())) and _digits(found["number"]) >= 4:
             yield _finding(prose, found.span("number"), 0.95, f"a number after “{_words(cue)}”")
     for cue in _FILE.finditer(plain):
-        if cue.start() and plain[cue.start() - 1].isalpha() and plain[cue.start()].isascii():
+        if _within_a_word(plain, cue.start()):
             continue
         found = _FILE_NUMBER.match(plain, cue.end())
         if found and _points_to_a_person(prose, cue, found):
@@ -79,7 +79,7 @@ def _by_form(prose: Prose) -> Iterator[Finding]:
     ):
         for found in pattern.finditer(prose.plain):
             start, end = found.span()
-            if _ISBN.search(prose.near(start, end, before=40, after=0)):
+            if _ISBN.search(prose.near(start, end, before=40, after=0)) or _within_a_word(prose.plain, start):
                 continue
             if always or prose.is_personal(start, end):
                 yield _finding(prose, (start, end), confidence, why)
@@ -88,6 +88,11 @@ def _by_form(prose: Prose) -> Iterator[Finding]:
             yield _finding(prose, found.span(), 0.7, "the plate of a vehicle")
     for found in _NAMED_PLATE.finditer(prose.plain):
         yield _finding(prose, found.span("number"), 0.8, "the plate of a vehicle")
+
+
+def _within_a_word(plain: str, at: int) -> bool:
+    """Whether a cue is part of a longer word, or of an address on the web."""
+    return at > 0 and plain[at].isascii() and (plain[at - 1].isalnum() or plain[at - 1] in "_&?=/")
 
 
 def _points_to_a_person(prose: Prose, cue: re.Match[str], found: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ROLE_LABEL = re.compile(
-    rf"(?:^|(?<=[\n|\t;])|(?<=\.\s)|(?<=,\s))[ \t•*\-▪●]*(?:\(?[a-z\d]{{1,3}}[.)]\s*)?{_WHOSE}(?:\s*\([^)\n]{{1,20}}\))?\s*(?:\d\s*)?(?P<sign>:)[ \t]*(?P<value>[^\n|\t;:]{{2,60}})?",
+    rf"(?:^|(?<=[\n|\t;])|(?<=\.\s)|(?<=,\s))[ \t•*\-▪●]*(?:\(?[a-z\d]{{1,3}}[.)]\s*)?{_WHOSE}(?:\s*\([^)\n]{{1,20}}\))?(?:\s*#?[A-Z]?\d[\d/-]{{0,7}})?\s*(?P<sign>:)[ \t]*(?P<value>[^\n|\t;:]{{2,60}})?",
     re.IGNORECASE,
 )
 _KHMER_LABEL = re.compile(
@@ -28,7 +28,7 @@ _KHMER_LABEL = re.compile(
     r"နာမည်|အမည်|họ\s+(?:và\s+)?tên|tên)\s*(?P<sign>[:=])[ \t]*(?P<value>[^\n|\t;:,()]{2,60})?",
     re.IGNORECASE,
 )
-_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<value>[^\n|\t;:]{2,50})")
+_NEXT_LINE = re.compile(r"\s*\n[ \t]*(?P<value>[^\n|\t;:]{2,50})")
 # Where the value ends and the next fact begins.
 _ENDS = re.compile(
     r"[,(\[/;|]|\s{3,}|\s-\s|\.\s|\.$|\d|\s+(?:age|aged|sex|gender|dob|born|date|village|phone|tel|address|nationality|from|m|f|male|female|is|was|who|and)\b|"
@@ -82,4 +82,4 @@ def name_within(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_no_name(word: str) -> bool:
     small = word.lower()
-    return (small in ordinary_words() or small in place_words()) and not is_listed_name(small)
+    return len(small) == 1 and word.islower() or (small in ordinary_words() or small in place_words()) and not is_listed_name(small)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.screen.words import (
+    cue,
     is_listed_name,
     is_telling_name,
     ordinary_words,
@@ -17,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]{1,3}|[ \t]*\n[ \t]*|-")
 _PARTICLES = {"bin", "binti", "de", "del", "dela", "la", "van", "al", "s/o", "d/o"}
 _MOST_WORDS = 4
+_SHORT = 5
+_WHAT_ONE_IS = re.compile(f"{cue('role')}|{cue('official')}", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
 
 
@@ -63,7 +66,7 @@ def candidates(plain: str) -> Iterator[Candidate]:
         if run and not _BETWEEN.fullmatch(plain, run[-1].end(), word.start()):
             yield from _of_run(run, plain)
             run = []
-        if _may_be_name(word.group()) or (run and word.group() in _PARTICLES):
+        if _may_be_name(word.group()) or (run and (word.group() in _PARTICLES or _ends_name(run, word))):
             run.append(word)
         else:
             yield from _of_run(run, plain)
@@ -75,6 +78,8 @@ def _may_be_name(word: str) -> bool:
     if not _LATIN.match(word):
         return False
     small = word.lower()
+    if _WHAT_ONE_IS.fullmatch(word) and not is_listed_name(word):
+        return False
     if not word[0].isupper():
         return is_telling_name(word) or (small in _WRITTEN_SMALL)
     if small in place_words():
@@ -83,6 +88,20 @@ def _may_be_name(word: str) -> bool:
         return is_listed_name(small)
     # All capitals of few letters is an acronym, unless it is a name.
     return not (word.isupper() and len(word) < 6 and not is_listed_name(small))
+
+
+def _ends_name(run: list[re.Match[str]], word: re.Match[str]) -> bool:
+    """After one name a short word is the given name, though English has such a word: “Sao Ran”, “VORN KHA”."""
+    small = word.group().lower()
+    return (
+        len(run) == 1
+        and is_listed_name(run[0].group())
+        and word.group()[0].isupper()
+        and len(small) <= _SHORT
+        and small not in place_words()
+        and not _WHAT_ONE_IS.fullmatch(small)
+        and re.match(r"\s*[,;:()\n]", word.string[word.end() :][:5]) is not None
+    )
 
 
 # Family names that are no English words: they begin a name that is written small.

@@ -15,9 +15,11 @@ _CANDIDATE = re.compile(
 _GROUP = re.compile(rf"{_DIGIT}+")
 _MISREAD = str.maketrans("OoIl|SB", "0011158")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+# A range of years, or the cells of a table.
+_NO_NUMBER = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|[\t(\n]")
 _CUE = re.compile(
-    r"(?:\btel|telephone|phone|mobile|\bcell|\bcall(?:ed|s|ing)?\b|contact|\bnumber|\bh/?p\b|whats\s?app|viber|telegram|"
-    r"zalo|\bsms\b|text(?:ed)?|\bsim\b|hand ?phone|\bmob\b|signal|line|wechat|ទូរ?ស័ព្ទ|ទូរសព្ទ|លេខ|โทร|ဖုန်း|điện thoại|\bsđt\b)"
+    r"(?:\btel|telephone|phone|mobile|\bcell|\bcall(?:ed|s|ing)?\b|contact\b|(?:her|his|whose|this|my|the|contact|family|\w's)\s+number|\bh/?p\b|whats\s?app|viber|telegram|"
+    r"zalo|\bsms\b|text(?:ed)?|\bsim\b|hand ?phone|\bmob\b|signal|\bline\b|wechat|ទូរ?ស័ព្ទ|ទូរសព្ទ|โทร|ဖုန်း|điện thoại|\bsđt\b)"
     r"[^\d\n]{0,30}\n?[^\d\n]{0,10}$",
     re.IGNORECASE,
 )
@@ -70,7 +72,7 @@ def _phone(prose: Prose, start: int, end: int) -> Finding | None:
     fixed = isinstance(number, phonenumbers.PhoneNumber) and phonenumbers.number_type(number) == _FIXED
     if office and not personal:
         return None
-    if fixed and not personal and not cued:
+    if fixed and not personal:
         return None
     while start and prose.plain[start - 1] in "+(":
         start -= 1
@@ -88,7 +90,7 @@ def _parsed(
         )
     groups = re.findall(r"\d+", read)
     if digits.startswith("0") and 9 <= len(digits) <= 11 and digits[1] != "0":
-        if any(len(group) < 2 for group in groups):
+        if any(len(group) < 2 for group in groups) and not cued:
             return None
         for country in (home, *_HOME):
             if number := _valid(digits, country):
@@ -97,7 +99,9 @@ def _parsed(
         return True if cued or len(groups) > 1 else None
     if digits.startswith(_COUNTRY_CODES) and 10 <= len(digits) <= 13 and (cued or digits.startswith("855")):
         return _valid("+" + digits.replace("8550", "855", 1), None)
-    return True if cued and 8 <= len(digits) <= 11 and all(len(group) > 1 for group in groups) else None
+    if not cued or _NO_NUMBER.search(read) or not 8 <= len(digits) <= 11:
+        return None
+    return True if all(len(group) > 1 for group in groups) else None
 
 
 def _valid(digits: str, country: str | None) -> phonenumbers.PhoneNumber | None:

@@ -14,6 +14,8 @@ _ENDS = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<=[^\s.])[.!?][\"')]*\s+(?=[\"'(]?[^\Wa-z])"
     r"|[។៕]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\d{1,3}[.)])\s)"
 )
+_CONTACT = re.compile(r"\b(?:tel|fax|phone|e-?mail|contact|address)\b|:", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 class Prose:
@@ -70,6 +72,26 @@ class Prose:
         """
         return f"{self.plain[max(0, start - before) : start]} | {self.plain[end : end + after]}"
 
+    def paragraph_before(self, at: int, most: int) -> str:
+        """
+        What stands before a place in its paragraph.
+
+        :param at: the place.
+        :param most: the most characters.
+        :returns: the words.
+        """
+        return _BLANK_LINE.split(self.plain[max(0, at - most) : at])[-1]
+
+    def paragraph_after(self, at: int, most: int) -> str:
+        """
+        What stands after a place in its paragraph.
+
+        :param at: the place.
+        :param most: the most characters.
+        :returns: the words.
+        """
+        return _BLANK_LINE.split(self.plain[at : at + most], maxsplit=1)[0]
+
     def is_personal(self, start: int, end: int) -> bool:
         """
         Whether one private person is spoken of beside a span.
@@ -88,7 +110,11 @@ class Prose:
         :param end: of the span.
         :returns: whether so.
         """
-        return cue_pattern("office").search(self.near(start, end, before=200, after=120)) is not None
+        line = self.plain[self.plain.rfind("\n", 0, start) + 1 : start]
+        if _CONTACT.search(line) and cue_pattern("office").search(line) and not cue_pattern("person").search(line):
+            return True
+        beside = cue_pattern("office").search(self.around(start, end, before=150, after=60))
+        return (beside or cue_pattern("office").search(self.near(start, end, before=70, after=40))) is not None
 
     def is_a_case(self, start: int, end: int) -> str:
         """

@@ -17,7 +17,7 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "phone": re.compile(r"(?:tele)?phone.{0,12}|tel\.?.{0,8}|mobile.{0,8}|contact(?: (?:no\.?|number|phone))?|h/?p|លេខទូរ.*|ទូរ?ស័ព្ទ|cell", re.IGNORECASE),
     "identity document": re.compile(
         r"(?:national |nat\.? )?id(?:entity)?(?: ?card)?(?: ?(?:no\.?|number|#))?|passport.{0,10}|(?:case|file|client|victim|birth cert.*)\s?(?:no\.?|number|id|code|#)|"
-        r"id/passport|document(?: no\.?)?|family book.{0,8}|អត្តសញ្ញាណ.*|លេខអត្ត.*", re.IGNORECASE),
+        r"id/passport|code|document(?: no\.?)?|family book.{0,8}|អត្តសញ្ញាណ.*|លេខអត្ត.*", re.IGNORECASE),
     "address": re.compile(r"(?:home |current |permanent )?address|village.{0,20}|phum|home village|origin|place of (?:origin|birth)|commune.{0,12}|អាសយដ្ឋាន|ភូមិ.{0,10}|residence|hometown", re.IGNORECASE),
     "account": re.compile(r"facebook.{0,12}|telegram.{0,12}|line(?: id)?|wechat.{0,5}|fb|account name|social media|tiktok", re.IGNORECASE),
     "bank account": re.compile(r"(?:bank )?account(?: ?(?:no\.?|number))?|aba.{0,10}|wing.{0,10}|acleda.{0,10}|bank", re.IGNORECASE),
@@ -40,7 +40,7 @@ _FOUND: dict[str, Kind] = {
     "bank account": "bank account",
     "email": "email",
 }
-_SPLIT = re.compile(r"\t+|\s*\|\s*|[ ]{2,}|\s*;\s*|,[ ]")
+_SPLIT = re.compile(r"[ ]{2,}|\s*;\s*")
 _MOST_ROWS = 400
 
 
@@ -81,7 +81,9 @@ def _cells(line: _Cell) -> list[_Cell]:
     cells: list[_Cell] = []
     start = line.start
     text = line.words
-    ends = [(m.start(), m.end()) for m in _SPLIT.finditer(text)] if re.search(r"\t|\||[ ]{2,}|;", text) or text.count(",") > 1 else []
+    ends = [(m.start(), m.end()) for m in _SPLIT.finditer(text)] if re.search(r"[ ]{2,}|;", text) else []
+    if not ends and text.count(",") > 1:
+        ends = [(m.start(), m.end()) for m in re.finditer(r",\s*", text)]
     if re.search(r"\t|\|", text):
         ends = [(m.start(), m.end()) for m in re.finditer(r"\t|\s*\|\s*", text)]
     for a, b in [*ends, (len(text), len(text))]:

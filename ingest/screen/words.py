@@ -30,7 +30,7 @@ def cue(name: str) -> str:
     :returns: `(?:…|…)`, the longest first, without word boundaries.
     """
     phrases = sorted(_load("cues.yaml")[name], key=len, reverse=True)
-    return "(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in phrases) + ")"
+    return "(?:" + "|".join(phrase.replace(" ?", r"\s*").replace(" ", r"\s+") for phrase in phrases) + ")"
 
 
 @lru_cache
