@@ -1,0 +1,116 @@
+"""Do no harm: what could identify a victim, found before a document is published."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.page import ParsedFile
+from ingest.screen.accounts import find_accounts
+from ingest.screen.addresses import find_addresses
+from ingest.screen.again import find_again
+from ingest.screen.bank_accounts import find_bank_accounts
+from ingest.screen.coordinates import find_coordinates
+from ingest.screen.dates_of_birth import find_dates_of_birth
+from ingest.screen.emails import find_emails
+from ingest.screen.finding import Finding, Kind, kept
+from ingest.screen.identity_documents import find_identity_documents
+from ingest.screen.khmer_names import find_khmer_names
+from ingest.screen.labelled_names import find_labelled_names
+from ingest.screen.names import find_names
+from ingest.screen.photographs import photographs, photographs_in_process
+from ingest.screen.phones import find_phones
+from ingest.screen.prose import Prose
+from ingest.screen.rows import find_in_rows
+
+__all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text"]
+
+_DETECTORS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
+    find_accounts,
+    find_addresses,
+    find_bank_accounts,
+    find_coordinates,
+    find_dates_of_birth,
+    find_emails,
+    find_identity_documents,
+    find_in_rows,
+    find_khmer_names,
+    find_labelled_names,
+    find_names,
+    find_phones,
+)
+
+
+def screen_text(text: str, language: str = "en") -> list[Finding]:
+    """
+    What in a page's words could identify someone.
+
+    ```python
+    from ingest.screen import screen_text
+
+    screen_text("Chan Sreymom, 15, was rescued in May.")[0].words  # "Chan Sreymom"
+    ```
+
+    :param text: the page's words.
+    :param language: BCP 47 code of most of them: a national telephone number is first sought in its country.
+    :returns: the findings in the page's order, none overlapping another; their page is 0.
+    """
+    return _screened([text], language)
+
+
+def screen_file(parsed: ParsedFile, path: Path | None = None) -> list[Finding]:
+    """
+    What in a whole document could identify someone: a name found on one page is sought on all.
+
+    :param parsed: what was read of it.
+    :param path: the file, where it is a PDF whose pictures are to be looked at too. It is opened in this process: of a
+        stranger's file use `screen_in_process`.
+    :returns: the findings, page by page.
+    """
+    findings = _screened([page.text for page in parsed.pages], parsed.language)
+    return _with_photographs(findings, photographs(path)) if path else findings
+
+
+def screen_in_process(path: Path, parsed: ParsedFile) -> list[Finding]:
+    """
+    The same with a stranger's file: its pictures are looked at in a child process with limits.
+
+    :param path: the file.
+    :param parsed: what was read of it.
+    :returns: the findings, page by page; without photographs where the file is no PDF or looking at it ran over a limit.
+    """
+    return _with_photographs(screen_file(parsed), photographs_in_process(path))
+
+
+def identifies(text: str) -> bool:
+    """
+    Whether a short text, such as what someone searches for, could identify a person.
+
+    ```python
+    from ingest.screen import identifies
+
+    identifies("shelters in Battambang"), identifies("sok sreymom rescued brothel")  # (False, True)
+    ```
+
+    :param text: the words.
+    :returns: whether it holds a telephone or identity number, an address, an account, a date of birth, or a name beside
+        case facts.
+    """
+    return bool(_screened([text], "en"))
+
+
+def _with_photographs(findings: list[Finding], pictures: list[Finding]) -> list[Finding]:
+    return sorted([*findings, *pictures], key=lambda finding: finding.page)
+
+
+def _screened(texts: Sequence[str], language: str) -> list[Finding]:
+    found = [[*_of_page(text, place, language)] for place, text in enumerate(texts)]
+    for finding in [*find_again(texts, [each for page in found for each in page])]:
+        found[finding.page].append(finding)
+    return [finding for page in found for finding in kept(page)]
+
+
+def _of_page(text: str, page: int, language: str) -> Iterator[Finding]:
+    prose = Prose(text, language)
+    for find in _DETECTORS:
+        for finding in find(prose):
+            yield replace(finding, page=page) if page else finding

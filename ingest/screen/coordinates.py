@@ -1,0 +1,52 @@
+"""Places told by coordinates or by a map's address: a house or a shelter is found by them."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.screen.finding import Finding
+from ingest.screen.prose import Prose
+
+_SEP = r"\s*[,;/|]?\s*(?:(?:and|lon(?:g(?:itude)?)?|lng|e|E)\.?\s*[:=]?\s*)?"
+_PATTERNS = (
+    # 11.5564, 104.9282 with or without signs
+    re.compile(
+        rf"(?:(?<![A-Za-z])[NnSs]\s?)?(?<![\d.])-?\d{{1,2}}\.\d{{3,8}}\s?°?\s?[NnSs]?{_SEP}(?:[EeWw]\s?)?-?1?\d{{2}}\.\d{{3,8}}(?!\d)(?:\s?°?\s?[EW]\b)?"
+    ),
+    # 11°33'22.1"N 104°55'41"E, and with minutes only
+    re.compile(
+        r"(?:(?<![A-Za-z])[NS]\s?)?\d{1,2}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|'')?)?\s?[NS]?[\s,;]*"
+        r"(?:[EW]\s?)?\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|'')?)?\s?(?:[EW]\b)?"
+    ),
+    # UTM of Cambodia's zones
+    re.compile(r"\b48\s?[PQN]\s+\d{6,7}\s*[EemM]?[\s,]+\d{7}(?:\s?[mNn]\b)?"),
+    re.compile(r"\b[6-8][A-Z0-9]{3}[23456789CFGHJMPQRVWX]{4}\+[23456789CFGHJMPQRVWX]{2,3}\b"),
+    re.compile(
+        r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|goo\.gl/maps|maps\.app\.goo\.gl|osm\.org)/?[^\s,;)]+",
+        re.IGNORECASE,
+    ),
+    re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+"),
+)
+_LABELLED = re.compile(
+    r"\blat(?:itude)?\.?\s*[:=]?\s*(?P<place>-?\d{1,2}\.\d{2,8}[°\s,;|NS]*(?:\n\s*)?\blon(?:g(?:itude)?)?\.?\s*[:=]?\s*-?\d{2,3}\.\d{2,8})",
+    re.IGNORECASE,
+)
+
+
+def find_coordinates(prose: Prose) -> Iterator[Finding]:
+    """
+    Coordinates in degrees or metres, and links to a map.
+
+    :param prose: the page.
+    :returns: them.
+    """
+    for found in _LABELLED.finditer(prose.plain):
+        yield _finding(prose, *found.span("place"))
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(prose.plain):
+            yield _finding(prose, *found.span())
+
+
+def _finding(prose: Prose, start: int, end: int) -> Finding:
+    while prose.plain[end - 1].isspace():
+        end -= 1
+    return Finding("coordinates", 0, start, end, prose.text[start:end], 0.9, "a place told by its coordinates")

@@ -1,0 +1,128 @@
+"""A page's text as the detectors read it: digits of all scripts alike, sentences and lines known."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from ingest.screen.words import cue_pattern
+
+_DIGITS = {ord(zero) + n: str(n) for zero in "០๐၀໐০०０" for n in range(10)}
+_ALIKE = {" ": "\u00a0\u2007\u2009\u202f", "-": "–—−‑‐", "'": "’‘`´", '"': "“”„«»", ":": "៖：", "+": "＋", "@": "＠", "|": "｜"}
+_SIGNS = {ord(sign): plain for plain, signs in _ALIKE.items() for sign in signs}
+# A full stop after these ends no sentence.
+_ENDS = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<=[^\s.])[.!?][\"')]*\s+(?=[\"'(]?[^\Wa-z])"
+    r"|[។៕]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\d{1,3}[.)])\s)"
+)
+_CONTACT = re.compile(r"\b(?:tel|fax|phone|e-?mail|contact|address)\b|:", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+class Prose:
+    """
+    One page's words.
+
+    `plain` has as many characters as `text`, so that what is found in it stands at the same place in both.
+
+    :param text: the page's text.
+    :param language: BCP 47 code of most of its words.
+    """
+
+    def __init__(self, text: str, language: str = "en") -> None:
+        self.text = text
+        self.language = language
+        self.plain = text.translate(_DIGITS).translate(_SIGNS)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _ENDS.finditer(self.plain))]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """
+        The sentence, list item or block of lines that a place stands in.
+
+        :param at: the place.
+        :returns: its start and end.
+        """
+        place = bisect_right(self._starts, at)
+        return self._starts[place - 1], self._starts[place] if place < len(self._starts) else len(self.text)
+
+    def around(self, start: int, end: int, before: int = 100, after: int = 100) -> str:
+        """
+        The sentence around a span, no further from it than so many characters.
+
+        :param start: of the span.
+        :param end: of the span.
+        :param before: the most characters before it.
+        :param after: the most characters after it.
+        :returns: the words, the span itself left out.
+        """
+        first, last = self.sentence(start)[0], self.sentence(max(start, end - 1))[1]
+        return f"{self.plain[max(first, start - before) : start]} | {self.plain[end : min(last, end + after)]}"
+
+    def near(self, start: int, end: int, before: int = 120, after: int = 60) -> str:
+        """
+        What stands around a span, sentences or not.
+
+        :param start: of the span.
+        :param end: of the span.
+        :param before: the most characters before it.
+        :param after: the most characters after it.
+        :returns: the words, the span itself left out.
+        """
+        return f"{self.plain[max(0, start - before) : start]} | {self.plain[end : end + after]}"
+
+    def paragraph_before(self, at: int, most: int) -> str:
+        """
+        What stands before a place in its paragraph.
+
+        :param at: the place.
+        :param most: the most characters.
+        :returns: the words.
+        """
+        return _BLANK_LINE.split(self.plain[max(0, at - most) : at])[-1]
+
+    def paragraph_after(self, at: int, most: int) -> str:
+        """
+        What stands after a place in its paragraph.
+
+        :param at: the place.
+        :param most: the most characters.
+        :returns: the words.
+        """
+        return _BLANK_LINE.split(self.plain[at : at + most], maxsplit=1)[0]
+
+    def is_personal(self, start: int, end: int) -> bool:
+        """
+        Whether one private person is spoken of beside a span.
+
+        :param start: of the span.
+        :param end: of the span.
+        :returns: whether so.
+        """
+        return cue_pattern("person").search(self.around(start, end)) is not None
+
+    def is_of_an_office(self, start: int, end: int) -> bool:
+        """
+        Whether an office is spoken of near a span.
+
+        :param start: of the span.
+        :param end: of the span.
+        :returns: whether so.
+        """
+        line = self.plain[self.plain.rfind("\n", 0, start) + 1 : start]
+        if _CONTACT.search(line) and cue_pattern("office").search(line) and not cue_pattern("person").search(line):
+            return True
+        beside = cue_pattern("office").search(self.around(start, end, before=150, after=60))
+        return (beside or cue_pattern("office").search(self.near(start, end, before=70, after=40))) is not None
+
+    def is_a_case(self, start: int, end: int) -> str:
+        """
+        The case facts beside a span.
+
+        :param start: of the span.
+        :param end: of the span.
+        :returns: the first cue in its sentence, empty where there is none.
+        """
+        found = cue_pattern("case").search(self.around(start, end, before=250, after=250))
+        return " ".join(found.group().split()) if found else ""
