@@ -88,6 +88,22 @@ class DocumentReads(AudienceReads):
         rows = self._of_document("SELECT path, sha256, refused FROM files", identifier, "ORDER BY path")
         return [FileState(row["path"], row["sha256"], refused=row["refused"]) for row in rows]
 
+    def holders(self, sha256: str) -> list[tuple[str, str]]:
+        """
+        Where a file of the same bytes is held.
+
+        :param sha256: of the bytes.
+        :returns: (identifier, path) of each that the audience may see.
+        """
+        sql, parameters = self._audience_sql()
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT identifier, path FROM files WHERE sha256 = ? "
+                f"AND identifier IN (SELECT identifier FROM records WHERE {sql}) ORDER BY identifier, path",
+                [sha256, *parameters],
+            )
+            return [(row["identifier"], row["path"]) for row in rows]
+
     def pages(self, identifier: str, path: str) -> list[Page]:
         """
         The pages of a file, in order.

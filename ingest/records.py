@@ -8,8 +8,11 @@ from pathlib import Path
 
 from corpus.page import ParsedFile
 from corpus.passage_tags import PASSAGES, PassageTags, PassageTagsError, read_passage_tags
-from corpus.record import DocumentType, Record, RecordError, RecordFile, load_record
+from corpus.record import Record, RecordError, RecordFile, load_record
 from corpus.vocabulary import unknown_terms
+from ingest.inferred.dates import dates_of_itself
+from ingest.inferred.kinds import infer_types
+from ingest.inferred.titles import infer_titles
 from ingest.parse import READABLE
 
 CARD = "record.yaml"
@@ -17,7 +20,8 @@ CARD = "record.yaml"
 READER_VERSION = "5"
 # Changed whenever splitting or tagging would: passages are then cut again, from the pages the index holds.
 SPLITTER_VERSION = "5"
-_MOST_HEADINGS, _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS = 6, 8, 4
+# Changed whenever a loose file would be described otherwise.
+DESCRIBER_VERSION = "1"
 # What an office keeps beside documents and we do not read, and what makes of it something we do.
 UNREAD = {
     ".doc": "save it as .docx or PDF",
@@ -35,22 +39,8 @@ UNREAD = {
     ".tiff": "put the pictures of its pages into one PDF",
     ".zip": "unpack it",
 }
-_TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("mou", r"memorandum of understanding|\bmou\b"),
-    ("treaty", r"\b(convention|protocol|covenant|treaty)\b"),
-    ("declaration", r"\bdeclaration\b"),
-    ("agreement", r"\bagreement\b"),
-    ("sub-decree", r"\bsub-?decree\b"),
-    ("prakas", r"\bprakas\b"),
-    ("law", r"\b(law|constitution|code|act)\b|ច្បាប់|រដ្ឋធម្មនុញ្ញ"),
-    ("plan", r"\b(plan of action|action plan|national plan|agenda|strategy|strategic plan)\b"),
-    ("framework", r"\bframework\b"),
-    ("guideline", r"\b(guidelines?|standards|principles)\b"),
-    ("tool", r"\b(manual|toolkit|handbook|training|form)\b"),
-    ("statistics", r"\b(statistics|census|survey)\b"),
-    ("study", r"\b(study|research|assessment|analysis)\b"),
-    ("report", r"\b(report|findings|review|observations)\b"),
-)
+# As sure as the first of the headings makes it.
+_SURE_TYPE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +171,8 @@ def fingerprint(source: Source, hashes: Collection[str], reader: str, maker: str
     :returns: the hash of the reader and that of all the rest, joined by a hyphen.
     """
     said = (source.record, *source.passage_tags)
-    made_of = (*(each.model_dump_json(by_alias=True) for each in said), *source.paths, *hashes)
+    describer = (DESCRIBER_VERSION,) if source.loose else ()
+    made_of = (*(each.model_dump_json(by_alias=True) for each in said), *source.paths, *hashes, *describer)
     return f"{_hash(READER_VERSION, reader)}-{_hash(SPLITTER_VERSION, maker, *made_of)}"
 
 
@@ -204,48 +195,24 @@ def infer_record(source: Source, parsed: ParsedFile) -> Record:
     """
     Describe a loose file by what it says of itself; the record is marked inferred.
 
+    Nobody looks at it, so of what `infer_fields` reads it takes the best title and what that and the headings say,
+    and no date or body out of the running text.
+
     :param source: the file.
     :param parsed: what was read of it.
     :returns: its record.
     """
-    title = _infer_title(source.record.title, parsed)
+    name = Path(source.paths[0]).name
+    title = infer_titles(parsed, name)[0]
+    types = [each.value for each in infer_types(parsed, name, title) if each.confidence >= _SURE_TYPE]
+    dates = [each.value for each in dates_of_itself(parsed, title)]
     language = parsed.language if parsed.language != "und" else "en"
     return source.record.model_copy(
         update={
-            "title": title,
-            "type": _infer_type(title, source.record.title.replace("-", " ").replace("_", " "), _headings(parsed)),
-            "date": parsed.date or _infer_year(title),
+            "title": title.value,
+            "type": next(iter(types), "other"),
+            "date": next(iter(dates), ""),
             "language": (language,),
             "files": tuple(file.model_copy(update={"language": language}) for file in source.record.files),
         }
     )
-
-
-def _infer_title(stem: str, parsed: ParsedFile) -> str:
-    """The title it gives itself; of too short a one and the lines after it, the line its file is named by."""
-    title = " ".join(parsed.title.split())
-    if len(title.split()) >= _FEWEST_TITLE_WORDS:
-        return title
-    named = set(_slug(stem).split("-"))
-    lines = [" ".join(line.split()) for page in parsed.pages[:1] for line in page.text.split("\n") if line.strip()]
-    lines = [line for line in lines[:_MOST_FIRST_LINES] if len(line.split()) <= 2 * _MOST_FIRST_LINES]
-    return max([title, *lines], key=lambda line: len(named & set(_slug(line).split("-")))) or stem
-
-
-def _headings(parsed: ParsedFile) -> str:
-    """What its first page sets as headings: a law mentioned in its text says nothing of the file."""
-    first = next((page for page in parsed.pages if page.text), None)
-    blocks = [block for block in first.blocks if block.kind == "heading"] if first else []
-    return "\n".join(first.text[block.start : block.end] for block in blocks[:_MOST_HEADINGS]) if first else ""
-
-
-def _infer_type(*words: str) -> DocumentType:
-    """By the first of the words that name a type: the title before the file's name and its headings."""
-    found = (type_ for text in words for type_, kind in _TYPE_WORDS if re.search(kind, text, re.IGNORECASE))
-    return next(found, "other")
-
-
-def _infer_year(title: str) -> str:
-    """The year a title names, where it names only one."""
-    years = set(re.findall(r"\b(19\d{2}|20\d{2})\b", title))
-    return years.pop() if len(years) == 1 else ""

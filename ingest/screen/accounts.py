@@ -27,9 +27,13 @@ _HANDLE_BEFORE = re.compile(
     rf"(?P<handle>\"[^\"\n]{{2,40}}\"|(?<!\w)@[\w.]{{3,40}}|\b[\w.]*[\d_.]\w+)\s*(?:\(|on\s+|via\s+|in\s+)(?:her\s+|his\s+|the\s+)?{_SERVICES}",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}|[\u1780-\u17ff\u200b]{2,20}(?:\s[\u1780-\u17ff\u200b]{2,20})?")
+_CAPITALISED = re.compile(
+    r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}|[\u1780-\u17ff\u200b]{2,20}(?:\s[\u1780-\u17ff\u200b]{2,20})?"
+)
 _AT = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,31}(?<!\.)(?![\w@])")
-_WALLET_PATHS = re.compile(r"^(?:share|sharer|watch|groups/?$|help|policies|business|pages/?$|hashtag|home|intent|search)\b", re.I)
+_WALLET_PATHS = re.compile(
+    r"^(?:share|sharer|watch|groups/?$|help|policies|business|pages/?$|hashtag|home|intent|search)\b", re.I
+)
 # What stands after a service's name and is no account.
 _NO_HANDLE = re.compile(
     r"(?:and|or|to|the|a|an|in|on|for|with|by|of|that|which|is|was|are|were|has|have|page|pages|account|accounts|group|groups|"
@@ -77,9 +81,15 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
     start, end = found.span("handle")
     end -= len(handle) - len(handle.rstrip(".-"))
     quoted = handle[0] in "\"'"
-    unlike_a_word = bool(re.search(r"[\d_@.:]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
+    unlike_a_word = (
+        bool(re.search(r"[\d_@.:]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
+    )
     said = bool(label) or link.endswith((":", "=", "@")) or link in {"named", "called", "as", "under", "under the name"}
-    if service and _ALSO_WORDS.match(service.group()) and not (label or link.endswith((":", "=", "@")) or "@" in handle):
+    if (
+        service
+        and _ALSO_WORDS.match(service.group())
+        and not (label or link.endswith((":", "=", "@")) or "@" in handle)
+    ):
         return
     if not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
         return

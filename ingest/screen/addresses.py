@@ -15,9 +15,7 @@ _LIVES = re.compile(
     r"\bfamily\s+(?:in|at)|រស់នៅ|ស្នាក់នៅ|នៅ|មកពី|អាសយដ្ឋាន|ទីលំនៅ|ទីកន្លែងកំណើត|ลำเนา|ที่อยู่|địa\s+chỉ)\W{0,5}(?:the\s+)?$|[,(]\s*\d{1,2}\s*[,)]\s*$",
     re.IGNORECASE,
 )
-_AGE = (
-    r"(?:\(?\b(?i:aged?)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?i:years?|yrs?|y/?o)\b[\s-]*(?i:old)?|[A-Z][\w.'’\"-]*(?:,\s*\d{1,2}\s*,|\s\(\d{1,2}\))|\b[FM]\s*,\s*\d{1,2},?)"
-)
+_AGE = r"(?:\(?\b(?i:aged?)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?i:years?|yrs?|y/?o)\b[\s-]*(?i:old)?|[A-Z][\w.'’\"-]*(?:,\s*\d{1,2}\s*,|\s\(\d{1,2}\))|\b[FM]\s*,\s*\d{1,2},?)"
 _FROM_AFTER_AGE = re.compile(
     rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|native\s+of)\s+(?P<place>[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){{0,2}})"
 )
@@ -44,12 +42,17 @@ _LANDMARK = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ", re.IGNORECASE
+    r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ",
+    re.IGNORECASE,
 )
 _SHELTER_IS = re.compile(
-    r"(?:\bis|\bare|\bwas|located|situated|\bin|\bat|\bon|address|behind|opposite|near|next|moved|\bto|:|\(|,|stands|នៅ|ស្ថិត)", re.IGNORECASE
+    r"(?:\bis|\bare|\bwas|located|situated|\bin|\bat|\bon|address|behind|opposite|near|next|moved|\bto|:|\(|,|stands|នៅ|ស្ថិត)",
+    re.IGNORECASE,
 )
-_STATISTICS = re.compile(r"\b(?:\d+\s+(?:villages|communes|households|families|people|persons)|per\s?cent|percent|project\s+sites?)\b|%", re.I)
+_STATISTICS = re.compile(
+    r"\b(?:\d+\s+(?:villages|communes|households|families|people|persons)|per\s?cent|percent|project\s+sites?)\b|%",
+    re.I,
+)
 _FINE = {"house", "street", "group", "village"}
 
 
@@ -109,7 +112,9 @@ def _of_chain(prose: Prose, chain: list[Part]) -> Finding | None:
         return _finding(prose, "shelter location", start, end, 0.85, "an address beside words of a shelter")
     confidence = _confidence(prose, start, end, levels)
     if confidence:
-        return _finding(prose, "address", start, end, confidence, f"an address: {', '.join(part.level for part in chain)}")
+        return _finding(
+            prose, "address", start, end, confidence, f"an address: {', '.join(part.level for part in chain)}"
+        )
     return None
 
 
@@ -117,7 +122,13 @@ def _confidence(prose: Prose, start: int, end: int, levels: set[str]) -> float:
     personal = prose.is_personal(start, end)
     lives = _LIVES.search(prose.plain[max(0, start - 40) : start]) is not None
     case = prose.is_a_case(start, end)
-    exact = "house" in levels and len(levels) > 1 or "group" in levels and len(levels) > 1 or {"street", "commune"} <= levels
+    exact = (
+        "house" in levels
+        and len(levels) > 1
+        or "group" in levels
+        and len(levels) > 1
+        or {"street", "commune"} <= levels
+    )
     if not personal and prose.is_of_an_office(start, end):
         return 0
     if exact:
@@ -126,7 +137,12 @@ def _confidence(prose: Prose, start: int, end: int, levels: set[str]) -> float:
         if personal or case:
             return 0.85 if lives else 0.7
         return 0.5 if len(levels) > 2 and not _STATISTICS.search(prose.around(start, end)) else 0
-    if levels & _FINE or {"commune", "district"} <= levels or {"commune", "province"} <= levels or {"district", "province"} <= levels:
+    if (
+        levels & _FINE
+        or {"commune", "district"} <= levels
+        or {"commune", "province"} <= levels
+        or {"district", "province"} <= levels
+    ):
         if personal and lives:
             return 0.6
         told = "village" in levels and personal and not _STATISTICS.search(prose.around(start, end))

@@ -57,4 +57,6 @@ def _tells(word: str, confidence: float) -> bool:
 
 
 def _finding(page: int, found: re.Match[str], confidence: float) -> Finding:
-    return Finding("name", page, found.start(), found.end(), found.group(), confidence, "a name found elsewhere in the document")
+    return Finding(
+        "name", page, found.start(), found.end(), found.group(), confidence, "a name found elsewhere in the document"
+    )

@@ -41,7 +41,9 @@ _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})
 _NAMED_PLATE = re.compile(
     r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
 )
-_VEHICLE = re.compile(r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE)
+_VEHICLE = re.compile(
+    r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE
+)
 _ISBN = re.compile(r"ISBN|ISSN", re.IGNORECASE)
 # Cases of public courts on crimes of state, known to all by their numbers.
 _PUBLIC_CASE = re.compile(r"ECCC|00[1-4](?:/\d\d)?$")

@@ -48,7 +48,9 @@ def find_labelled_names(prose: Prose) -> Iterator[Finding]:
     """
     for pattern in (_LABEL, _ROLE_LABEL, _KHMER_LABEL):
         for label in pattern.finditer(prose.plain):
-            value = label if label["value"] and label["value"].strip(" _.") else _NEXT_LINE.match(prose.plain, label.end())
+            value = (
+                label if label["value"] and label["value"].strip(" _.") else _NEXT_LINE.match(prose.plain, label.end())
+            )
             if value is None:
                 continue
             start, end = name_within(prose.plain, *value.span("value"))
@@ -74,12 +76,19 @@ def name_within(plain: str, start: int, end: int) -> tuple[int, int]:
         field = field[: stop.start()]
     field = field.rstrip(" \t\n\"'”_.*-")
     words = [word.group().rstrip(".") for word in _WORD.finditer(field)]
-    is_name = 0 < len(words) <= _MOST_WORDS and not all(_is_no_name(word) for word in words) and not (
-        sum(_is_no_name(word) for word in words) > 1
+    is_name = (
+        0 < len(words) <= _MOST_WORDS
+        and not all(_is_no_name(word) for word in words)
+        and not (sum(_is_no_name(word) for word in words) > 1)
     )
     return (start, start + len(field)) if is_name else (start, start)
 
 
 def _is_no_name(word: str) -> bool:
     small = word.lower()
-    return len(small) == 1 and word.islower() or (small in ordinary_words() or small in place_words()) and not is_listed_name(small)
+    return (
+        len(small) == 1
+        and word.islower()
+        or (small in ordinary_words() or small in place_words())
+        and not is_listed_name(small)
+    )

@@ -105,7 +105,22 @@ def _ends_name(run: list[re.Match[str]], word: re.Match[str]) -> bool:
 
 
 # Family names that are no English words: they begin a name that is written small.
-_WRITTEN_SMALL = {"sok", "chea", "heng", "keo", "seng", "ly", "kim", "nguyen", "chhay", "chhim", "meas", "prak", "srey", "phan"}
+_WRITTEN_SMALL = {
+    "sok",
+    "chea",
+    "heng",
+    "keo",
+    "seng",
+    "ly",
+    "kim",
+    "nguyen",
+    "chhay",
+    "chhim",
+    "meas",
+    "prak",
+    "srey",
+    "phan",
+}
 
 
 def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:

@@ -8,9 +8,7 @@ from ingest.screen.name_words import Candidate, candidates
 from ingest.screen.prose import Prose
 from ingest.screen.words import cue, is_telling_name
 
-_AGE_NUMBER = (
-    r"(?:\d{1,2}|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty)"
-)
+_AGE_NUMBER = r"(?:\d{1,2}|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty)"
 _TITLE = r"(?:(?:Miss|Ms|Mrs|Mr|Bong|Neang|Lok|Nang|Nong|Ming|Pu|Ta|Yeay|Oum|Daw|Ko|Ma|Khun)\.?\s+)?"
 _QUOTE = r"[\"'(]{0,2}"
 _AFTER: list[tuple[re.Pattern[str], float, str]] = [
@@ -36,7 +34,10 @@ _AFTER: list[tuple[re.Pattern[str], float, str]] = [
         "a name that is said not to be the real one: see that it is not",
     ),
     (
-        re.compile(rf"[\"']?\s*[,(]\s*(?:the\s+|an?\s+|her\s+|his\s+|who\s+is\s+the\s+)(?:\w+\s+){{0,2}}?{cue('role')}\b|[\"']?\s*[,(]\s*{cue('role')}\b", re.IGNORECASE),
+        re.compile(
+            rf"[\"']?\s*[,(]\s*(?:the\s+|an?\s+|her\s+|his\s+|who\s+is\s+the\s+)(?:\w+\s+){{0,2}}?{cue('role')}\b|[\"']?\s*[,(]\s*{cue('role')}\b",
+            re.IGNORECASE,
+        ),
         0.85,
         "a name beside what someone is in a case",
     ),
@@ -50,9 +51,17 @@ _AFTER: list[tuple[re.Pattern[str], float, str]] = [
         "a name beside “{}”",
     ),
     (re.compile(rf"(?:'s|')\s+(?:\w+\s+){{0,2}}?{cue('possession')}\b", re.IGNORECASE), 0.7, "a name beside “{}”"),
-    (re.compile(r"[\"']?,?\s+(?:from|of)\s+[\w' -]{2,30}\s+(?:village|commune)", re.IGNORECASE), 0.75, "a name beside a village"),
+    (
+        re.compile(r"[\"']?,?\s+(?:from|of)\s+[\w' -]{2,30}\s+(?:village|commune)", re.IGNORECASE),
+        0.75,
+        "a name beside a village",
+    ),
     (re.compile(r"[\"']?,\s+whose\s+\w+", re.IGNORECASE), 0.7, "a name beside “{}”"),
-    (re.compile(r"[\"']?\s*\((?:V|C|case|victim|survivor|witness|accused)\s*-?\d{0,3}\)", re.IGNORECASE), 0.9, "a name beside a case's mark"),
+    (
+        re.compile(r"[\"']?\s*\((?:V|C|case|victim|survivor|witness|accused)\s*-?\d{0,3}\)", re.IGNORECASE),
+        0.9,
+        "a name beside a case's mark",
+    ),
 ]
 _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
     (
@@ -74,9 +83,30 @@ _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
         0.85,
         "a name after “{}”",
     ),
-    (re.compile(rf"(?:{_AGE_NUMBER}[\s-]+years?[\s-]+old|\baged\s+{_AGE_NUMBER},?)\s+(?:\w+\s+){{0,2}}?{_TITLE}{_QUOTE}$", re.IGNORECASE), 0.9, "a name beside an age"),
-    (re.compile(rf"(?<![A-Za-z]){cue('done')}\s+(?:by\s+)?{_TITLE}{_QUOTE}$", re.IGNORECASE), 0.65, "a name beside “{}”"),
-    (re.compile(r"\b(?:story\s+of|case\s+of|case:|rescue\s+of|death\s+of|statement\s+of|interview\s+with|testimony\s+of|custody\s+of|parents\s+of|for\s+victim|v\.|vs\.?|against|complaint\s+by|born\s+to)\s+" + _TITLE + _QUOTE + "$", re.IGNORECASE), 0.65, "a name beside “{}”"),
+    (
+        re.compile(
+            rf"(?:{_AGE_NUMBER}[\s-]+years?[\s-]+old|\baged\s+{_AGE_NUMBER},?)\s+(?:\w+\s+){{0,2}}?{_TITLE}{_QUOTE}$",
+            re.IGNORECASE,
+        ),
+        0.9,
+        "a name beside an age",
+    ),
+    (
+        re.compile(rf"(?<![A-Za-z]){cue('done')}\s+(?:by\s+)?{_TITLE}{_QUOTE}$", re.IGNORECASE),
+        0.65,
+        "a name beside “{}”",
+    ),
+    (
+        re.compile(
+            r"\b(?:story\s+of|case\s+of|case:|rescue\s+of|death\s+of|statement\s+of|interview\s+with|testimony\s+of|custody\s+of|parents\s+of|for\s+victim|v\.|vs\.?|against|complaint\s+by|born\s+to)\s+"
+            + _TITLE
+            + _QUOTE
+            + "$",
+            re.IGNORECASE,
+        ),
+        0.65,
+        "a name beside “{}”",
+    ),
 ]
 _ADDRESSED = re.compile(r"\b(?:Miss|Ms|Mrs|Mr|Neang|Bong|Nong|Nang)\.?\s+$")
 _ONE_PERSON = re.compile(
@@ -84,14 +114,23 @@ _ONE_PERSON = re.compile(
     r"son|niece|nephew|wife|husband|victim|defendants?|accused|complainant)\b",
     re.IGNORECASE,
 )
-_OFFICIAL_BEFORE = re.compile(rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for|the|at|[A-Z][\w-]*|and|Mr|Mrs|Ms|&)\.?){{0,7}}[\s,:]*$")
-_OFFICIAL_AFTER = re.compile(
-    rf"\s*[,(]\s*(?:the\s+|an?\s+|who\s+is\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+){{0,4}}?{cue('official')}(?![A-Za-z])", re.IGNORECASE
+_OFFICIAL_BEFORE = re.compile(
+    rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for|the|at|[A-Z][\w-]*|and|Mr|Mrs|Ms|&)\.?){{0,7}}[\s,:]*$"
 )
-_CITED = re.compile(r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\bPress\b|\bJournal\b|\beds?\.|\bibid|[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\bUniversity\b")
+_OFFICIAL_AFTER = re.compile(
+    rf"\s*[,(]\s*(?:the\s+|an?\s+|who\s+is\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+){{0,4}}?{cue('official')}(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\bPress\b|\bJournal\b|\beds?\.|\bibid|[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\bUniversity\b"
+)
 _YEAR_AFTER = re.compile(r"(?:\s+(?:and|&)\s+\w+)?,?\s*\(?(?:19|20)\d\d[a-z]?\b|,\s+[A-Z]\.|\s+et\s+al")
-_INITIALS = re.compile(r"(?<![\w.&])(?:(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z](?![\w.])|[A-Z]{2}(?![\w.])|[A-Z]\.|(?:[A-Z][a-z]{2,9}\s)[A-Z]\.)(?![A-Za-z])")
-_NO_INITIALS = re.compile(r"(?:U\.?\s?[SNK]|P\.?\s?O|H\.?\s?E|D\.?\s?C|A\.?\s?M|P\.?\s?M|I\.?\s?D|N\.?\s?B|L\.?\s?A|E\.?\s?U|V|No|St|Dr|Mr|Ms|Art|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|UN|US|ID|NO|OK|TV|HQ|KH|TH|VN|IN|OF|TO|IS|AT|ON|BY|AN|AS|OR|WE)\b\.?")
+_INITIALS = re.compile(
+    r"(?<![\w.&])(?:(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z](?![\w.])|[A-Z]{2}(?![\w.])|[A-Z]\.|(?:[A-Z][a-z]{2,9}\s)[A-Z]\.)(?![A-Za-z])"
+)
+_NO_INITIALS = re.compile(
+    r"(?:U\.?\s?[SNK]|P\.?\s?O|H\.?\s?E|D\.?\s?C|A\.?\s?M|P\.?\s?M|I\.?\s?D|N\.?\s?B|L\.?\s?A|E\.?\s?U|V|No|St|Dr|Mr|Ms|Art|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|UN|US|ID|NO|OK|TV|HQ|KH|TH|VN|IN|OF|TO|IS|AT|ON|BY|AN|AS|OR|WE)\b\.?"
+)
 _SURE_OF_INITIALS = 0.65
 _SURE_OF_A_CASE = 0.85
 
@@ -147,7 +186,12 @@ def _of(prose: Prose, candidate: Candidate) -> Finding | None:
         if confidence < 0.85:
             return None
         confidence -= 0.3
-    if not confidence and (candidate.is_sure or _ADDRESSED.search(before)) and not cited and (case := prose.is_a_case(start, end)):
+    if (
+        not confidence
+        and (candidate.is_sure or _ADDRESSED.search(before))
+        and not cited
+        and (case := prose.is_a_case(start, end))
+    ):
         confidence, why = 0.5, f"a name in a sentence with “{case}”"
     if confidence < 0.4:
         return None

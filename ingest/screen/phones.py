@@ -38,7 +38,9 @@ def find_phones(prose: Prose) -> Iterator[Finding]:
     :returns: them.
     """
     for candidate in _CANDIDATE.finditer(prose.plain):
-        dates = [(candidate.start() + d.start(), candidate.start() + d.end()) for d in _DATE.finditer(candidate.group())]
+        dates = [
+            (candidate.start() + d.start(), candidate.start() + d.end()) for d in _DATE.finditer(candidate.group())
+        ]
         groups = [
             (candidate.start() + group.start(), candidate.start() + group.end())
             for group in _GROUP.finditer(candidate.group())
@@ -80,9 +82,7 @@ def _phone(prose: Prose, start: int, end: int) -> Finding | None:
     return Finding("phone", 0, start, end, prose.text[start:end], confidence, _why(number, personal, cued))
 
 
-def _parsed(
-    digits: str, read: str, has_plus: bool, cued: bool, home: str
-) -> phonenumbers.PhoneNumber | bool | None:
+def _parsed(digits: str, read: str, has_plus: bool, cued: bool, home: str) -> phonenumbers.PhoneNumber | bool | None:
     """The number as the library reads it; True where only its form and the word before say that it is one."""
     if has_plus or digits.startswith("00"):
         return _valid("+" + digits.removeprefix("00").replace("8550", "855", 1), None) or (
