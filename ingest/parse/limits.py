@@ -3,7 +3,7 @@
 import sys
 
 
-def set_limits(memory_mb: int, seconds: int) -> None:
+def set_limits(memory_mb: int, seconds: int, file_mb: int = 64) -> None:
     """
     Limit this process and those it starts: memory, time of the processor, size of what they write.
 
@@ -11,6 +11,7 @@ def set_limits(memory_mb: int, seconds: int) -> None:
 
     :param memory_mb: the most memory, in MiB.
     :param seconds: the most seconds of the processor.
+    :param file_mb: the most one file it writes may hold, in MiB.
     """
     if sys.platform == "win32":
         return
@@ -19,7 +20,7 @@ def set_limits(memory_mb: int, seconds: int) -> None:
     for limit, most in (
         (resource.RLIMIT_AS, memory_mb << 20),
         (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 64 << 20),
+        (resource.RLIMIT_FSIZE, file_mb << 20),
         (resource.RLIMIT_CORE, 0),
     ):
         _, highest = resource.getrlimit(limit)

@@ -138,7 +138,7 @@ def _share_khmer(read: OcrText) -> float:
 
 def _turned(image: Image.Image, languages: str, dpi: int, read: OcrText) -> OcrText:
     """The page set upright, if tesseract finds that it lies and reads it better then."""
-    told = _run(image, ["--psm", "0"], dpi) or ""
+    told = run_tesseract(image, ["--psm", "0"], dpi) or ""
     turn = next((line.split(":")[1] for line in told.splitlines() if line.startswith("Rotate:")), "0")
     if turn.strip() in ("", "0"):
         return read
@@ -147,11 +147,19 @@ def _turned(image: Image.Image, languages: str, dpi: int, read: OcrText) -> OcrT
 
 
 def _tesseract(image: Image.Image, languages: str, division: str, dpi: int) -> OcrText | None:
-    table = _run(image, ["-l", languages, "--psm", division, "tsv"], dpi)
+    table = run_tesseract(image, ["-l", languages, "--psm", division, "tsv"], dpi)
     return None if table is None else read_table(table)
 
 
-def _run(image: Image.Image, options: list[str], dpi: int) -> str | None:
+def run_tesseract(image: Image.Image, options: list[str], dpi: int) -> str | None:
+    """
+    Run tesseract on a picture.
+
+    :param image: the picture.
+    :param options: of its command line.
+    :param dpi: dots per inch of the picture.
+    :returns: what it printed; None where it failed or ran out of time.
+    """
     data = io.BytesIO()
     image.save(data, format="PNG", dpi=(dpi, dpi))
     try:

@@ -164,7 +164,7 @@ def _line(textpage: pdfium.PdfTextPage, run: list[Char]) -> Line:
         y0=min(char.y0 for char in letters),
         y1=max(char.y1 for char in letters),
         size=round(heights[len(heights) // 2], 1),
-        bold=all(_is_bold(textpage, char.number) for char in {letters[0], letters[len(letters) // 2], letters[-1]}),
+        bold=all(is_bold(textpage, char.number) for char in {letters[0], letters[len(letters) // 2], letters[-1]}),
         font=_font(textpage, middle),
         turn=letters[0].turn,
     )
@@ -177,7 +177,14 @@ def _font(textpage: pdfium.PdfTextPage, index: int) -> str:
     return name.value.decode("utf-8", "replace").split("+")[-1]
 
 
-def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
+def is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """
+    Whether a character is bold, by its font's weight or name.
+
+    :param textpage: the page's text.
+    :param index: the character's place in it.
+    :returns: whether it is.
+    """
     name = _font(textpage, index).lower()
     weight = pdfium_c.FPDFText_GetFontWeight(textpage.raw, index)
     return weight >= _BOLD_WEIGHT or any(word in name for word in ("bold", "black", "heavy", "semibold"))
