@@ -8,7 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from corpus.settings import settings
-from index import IndexModelError
+from index import IndexModelError, PassageStore
 from index.audience import ORDER
 from search import Search
 from search.answer import Answer, Mode
@@ -85,6 +85,15 @@ def open_engine() -> Engine:
     if not opened.search.store.info()["documents"]:
         _stop_without_index(f"The index in {settings().index_dir} holds no document that may be shown.")
     return opened
+
+
+def public_store() -> PassageStore:
+    """
+    The index as everybody may see it, for what is served without a page.
+
+    :returns: the store.
+    """
+    return _engine().search.for_audience("public").store
 
 
 @st.fragment(run_every=1)
