@@ -17,8 +17,8 @@ from ingest.screen.identity_documents import find_identity_documents
 from ingest.screen.khmer_names import find_khmer_names
 from ingest.screen.labelled_names import find_labelled_names
 from ingest.screen.names import find_names
-from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.phones import find_phones
+from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
 
