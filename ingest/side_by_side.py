@@ -46,14 +46,15 @@ def side_by_side(parsed: ParsedFile, store: PassageStore, duplicate: Duplicate) 
 
 
 def _stretches(pages: Iterable[Page]) -> list[str]:
-    """Paragraphs, articles, items; long ones cut where a sentence ends."""
+    """Paragraphs, articles, items; long ones cut where a sentence ends, or else anywhere: a table is one sentence."""
     paragraphs = [part.strip() for page in pages for part in re.split(r"\n\s*\n", page.text)]
     return [stretch for paragraph in paragraphs if paragraph for stretch in _cut(paragraph)]
 
 
 def _cut(paragraph: str) -> list[str]:
     cut = [""]
-    for sentence in re.split(r"(?<=[.;។])\s+", paragraph):
+    sentences = re.split(r"(?<=[.;។])\s+", paragraph)
+    for sentence in [each[at : at + _MOST_SIGNS] for each in sentences for at in range(0, len(each), _MOST_SIGNS)]:
         if cut[-1] and len(cut[-1]) + len(sentence) > _MOST_SIGNS:
             cut.append("")
         cut[-1] = f"{cut[-1]} {sentence}".strip()

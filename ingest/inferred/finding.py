@@ -9,6 +9,8 @@ from corpus.page import ParsedFile
 
 FILE_NAME = "the file's name"
 _MOST_WORDS = 200
+# A page is a stranger's: no line or title is so long that looking for names and dates in it takes seconds.
+_LONGEST_LINE, _LONGEST_HEAD = 500, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,18 @@ def first_lines(parsed: ParsedFile, most: int, pages: int = 1) -> list[tuple[int
     return [
         (place, line)
         for place, page in read
-        for line in [" ".join(line.split()) for line in page.text.split("\n") if line.strip()][:most]
+        for line in [one_line(line) for line in page.text[:_LONGEST_HEAD].split("\n") if line.strip()][:most]
     ]
+
+
+def one_line(text: str) -> str:
+    """
+    A title or line as one line, cut where no title or line goes on.
+
+    :param text: of the file.
+    :returns: it.
+    """
+    return " ".join(text[: 2 * _LONGEST_LINE].split())[:_LONGEST_LINE]
 
 
 def name_words(file_name: str) -> str:

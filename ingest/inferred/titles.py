@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from corpus.page import ParsedFile
-from ingest.inferred.finding import FILE_NAME, Inferred, at, best_first, first_lines, of_title, quoted
+from ingest.inferred.finding import FILE_NAME, Inferred, at, best_first, first_lines, of_title, one_line, quoted
 from ingest.parse.language import language_of
 
 _MOST_FIRST_LINES, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS, _FEWEST_WORDS = 8, 4, 40, 3
@@ -31,7 +31,7 @@ def infer_titles(parsed: ParsedFile, file_name: str) -> list[Inferred]:
     :returns: the titles, the best first; the file's name is the last.
     """
     stem = PurePosixPath(file_name).stem
-    own = " ".join(parsed.title.split())
+    own = one_line(parsed.title)
     lines = first_lines(parsed, _MOST_FIRST_LINES)
     short = [(place, line) for place, line in lines if len(line.split()) <= 2 * _MOST_FIRST_LINES]
     found = []

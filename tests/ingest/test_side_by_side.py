@@ -1,5 +1,6 @@
 """A curator sees what differs between two files, and not what is the same."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def test_no_more_rows_than_a_page_holds_and_the_weightiest(store: PassageStore) 
 def test_of_two_languages_both_beginnings_are_shown(store: PassageStore) -> None:
     found = rows(["ច្បាប់ស្តីពីការងារ", "មាត្រា ១"], LAW, store)
     assert [(new, held) for new, held, _ in found] == [("ច្បាប់ស្តីពីការងារ", LAW[0]), ("មាត្រា ១", LAW[1])]
+
+
+def test_a_text_without_an_end_is_cut(store: PassageStore) -> None:
+    words = " ".join(f"word{number}" for number in range(100_000))
+    began = time.perf_counter()
+    found = rows([words], [words.replace("word5000 ", "")], store)
+    assert time.perf_counter() - began < 20
+    assert found
+    assert max(len(new) for new, _, _ in found) < 1000
 
 
 def test_nothing_is_beside_nothing(store: PassageStore) -> None:

@@ -1,5 +1,6 @@
 """What a file says of itself, each thing with the place it was read in."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,24 @@ def test_other_names() -> None:
     text = "Coordinated Initiative (COMMIT)\nAlso known as: The Process; Mekong Process"
     found = infer_fields(parsed(text, title="Coordinated Initiative of Ministers (COMMIT)"), "x.pdf")
     assert set(values(found, "alternative")) == {("COMMIT",), ("The Process",), ("Mekong Process",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 July 2014 " * 20_000,
+        'referred to as "' * 20_000,
+        "UNICEF " * 50_000,
+        "\n" * 200_000 + "for the",
+        "១២ ខែ" * 50_000,
+    ],
+    ids=["dates", "quotation marks", "bodies", "lines", "khmer"],
+)
+def test_no_page_or_title_makes_it_hang(text: str) -> None:
+    began = time.perf_counter()
+    infer_fields(parsed(text, text, title=text), "x.pdf")
+    # A second at most on a slow machine; without limits more than a minute.
+    assert time.perf_counter() - began < 10
 
 
 def test_most_bundled_digests_are_told_right() -> None:
