@@ -10,7 +10,7 @@ from haystack import Document
 from corpus.settings import settings
 from index import PassageStore
 from search.bibliography import FORMATS, STYLES, Reference, Style, written_date
-from search.cite import Citation
+from search.standing import cite
 
 GONE = "A passage that is no longer held."
 
@@ -210,7 +210,7 @@ def compose(brief: Brief, store: PassageStore, draw: Draw | None = None) -> Comp
             if passage is None:
                 blocks.append(Block((GONE,), gone=True))
                 continue
-            notes.append(_line(Citation(passage).text()))
+            notes.append(_line(cite(store, passage).text()))
             blocks.append(Block(_quoted(passage), passage, len(notes)))
             document = str(passage.meta.get("document") or passage.id)
             if document not in cited:

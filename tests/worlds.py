@@ -33,14 +33,14 @@ def _record(identifier: str, title: str, kind: str, date: str, **more: object) -
 
 def public(*, told: bool) -> list[Described]:
     """
-    The public documents; one is superseded, one withdrawn, one only known.
+    The public documents; of those held one is superseded and one withdrawn, of two that are only known one is.
 
     :param told: whether their records name hidden ones, as a curator may who sees both.
     """
     law = (
         {"related": ("aaa-dossier", "not-held"), "is_amended_by": ("mid-memo",)} if told else {"related": ("not-held",)}
     )
-    plan = {"is_replaced_by": ("mid-memo", "plan-new")} if told else {"is_replaced_by": ("plan-new",)}
+    plan = {"is_replaced_by": ("mid-memo",)} if told else {}
     return [
         (
             _record("law-a", "Law on trafficking", "law", "2008-02-15", four_p=("prosecution",), **law),
@@ -55,7 +55,7 @@ def public(*, told: bool) -> list[Described]:
             ("The committee coordinates ministries and reports.", "Brick kilns are to be inspected for debt bondage."),
         ),
         (
-            _record("plan-new", "New plan of action", "plan", "2011", four_p=("policy", "prevention")),
+            _record("plan-new", "New plan", "plan", "2011", four_p=("policy", "prevention"), replaces=("plan-old",)),
             ("Villages are warned of debt bondage in brick kilns.", "The committee reports on brick kilns each year."),
         ),
         (
@@ -67,6 +67,7 @@ def public(*, told: bool) -> list[Described]:
             ("The form asks for the name of a victim and of the shelters.",),
         ),
         (_record("known-e", "Prakas on shelters", "prakas", "2013", files=()), ()),
+        (_record("known-f", "Earlier prakas on shelters", "prakas", "1998", status="superseded", files=()), ()),
     ]
 
 

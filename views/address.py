@@ -41,6 +41,7 @@ class SearchAddress:
     :param mode: found by words, by meaning or by both.
     :param without: terms whose other names are not looked for, as `scheme/id`.
     :param about: only what is about the query, as the coverage table counts it.
+    :param superseded: what is superseded or withdrawn too.
     """
 
     query: str = ""
@@ -51,6 +52,7 @@ class SearchAddress:
     mode: Mode = "hybrid"
     without: tuple[str, ...] = ()
     about: bool = False
+    superseded: bool = False
 
     @classmethod
     def read(cls, params: Params) -> Self:
@@ -71,6 +73,7 @@ class SearchAddress:
             mode=mode if mode in MODES else "hybrid",
             without=tuple(dict.fromkeys(params.get("without", ()))),
             about=_last(params, "about") == "1",
+            superseded=_last(params, "old") == "1",
         )
 
     def params(self) -> dict[str, list[str]]:
@@ -88,6 +91,7 @@ class SearchAddress:
         found["mode"] = [self.mode] if self.mode != "hybrid" else []
         found["without"] = list(self.without)
         found["about"] = ["1"] if self.about else []
+        found["old"] = ["1"] if self.superseded else []
         return {name: values for name, values in found.items() if values}
 
     def link(self) -> str:

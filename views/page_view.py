@@ -94,7 +94,7 @@ def _show_picture(opened: OpenFile, number: int) -> None:
     on_page = opened.passage is not None and opened.passage.meta.get("pdf_page") == number
     quote = (opened.passage.content or "") if opened.passage is not None and on_page else ""
     try:
-        picture = _draw(opened.location, number, quote)
+        picture = _draw(opened.location, opened.state.sha256, number, quote)
     except (OSError, LookupError, ValueError, RuntimeError) as error:
         st.html(f'<p class="notice">The page cannot be drawn: {escape(error)}. Its text is beside it.</p>')
         return
@@ -110,6 +110,7 @@ def _show_picture(opened: OpenFile, number: int) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page…")
-def _draw(file: Path, number: int, quote: str) -> PagePicture:
+def _draw(file: Path, sha256: str, number: int, quote: str) -> PagePicture:
+    """Remembered by what the file held when it was read: a page that was blacked out since is not shown as it was."""
     with _PDFIUM:
         return page_picture(file, number, quote)

@@ -10,7 +10,7 @@ def value_address(topic: str, *values: tuple[str, str], confirmed_only: bool = F
 
     ```python
     value_address("debt bondage", ("sector", "fisheries")).link()
-    # "./?q=debt+bondage&tagged=sector%2Ffisheries&about=1"
+    # "./?q=debt+bondage&tagged=sector%2Ffisheries&about=1&old=1"
     ```
 
     :param topic: what was counted; empty for all that is held.
@@ -26,7 +26,8 @@ def value_address(topic: str, *values: tuple[str, str], confirmed_only: bool = F
                 years = (chosen[0], chosen[1])
             else:
                 filters[name] = (*filters.get(name, ()), *chosen)
-    return SearchAddress(query=topic, filters=filters, years=years, about=bool(topic))
+    # The table counts every document, and so must the search.
+    return SearchAddress(query=topic, filters=filters, years=years, about=bool(topic), superseded=True)
 
 
 def row_address(table: Coverage, row: str) -> SearchAddress:

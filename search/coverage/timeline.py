@@ -6,6 +6,7 @@ import numpy as np
 
 from corpus.record import FOUR_P, Record
 from index import PassageStore
+from index.relations import both_ways
 
 _IN_FORCE = ("law", "sub-decree", "prakas", "guideline", "treaty", "agreement", "mou")
 
@@ -65,11 +66,12 @@ def in_force_on(records: list[Record], day: str) -> list[Record]:
     :returns: the records, the newest first.
     """
     dates = {record.identifier: record.date for record in records}
+    relations = both_ways(records)
     found = []
     for record in records:
         if not record.date or record.date > day or record.status in ("draft", "withdrawn"):
             continue
-        if any(dates.get(other) and dates[other] <= day for other in record.is_replaced_by):
+        if any(dates.get(other) and dates[other] <= day for other in relations[record.identifier].is_replaced_by):
             continue
         first, _, last = record.temporal.partition("/")
         runs = record.type in ("plan", "framework") and bool(first) and first <= day[:4] <= (last or "9999")
