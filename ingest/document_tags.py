@@ -6,7 +6,7 @@ from dataclasses import replace
 from haystack import Document, component
 
 from corpus.record import Record
-from ingest.tag import SUGGESTED_FROM
+from ingest.tag import likely
 from ingest.terms import SCHEMES, in_order, with_broader
 
 # A term that only one passage of many bears is a passing word; of a short document each passage counts.
@@ -50,8 +50,7 @@ def _suggested(document: Document, scheme: str) -> list[str]:
     """What the passage itself says, without what it only has from its document."""
     if scheme != "four_p":
         return list(document.meta.get(scheme, ()))
-    probabilities = document.meta.get("four_p_suggested", {})
-    return [p for p in document.meta.get("four_p", ()) if probabilities.get(p, 0) >= SUGGESTED_FROM]
+    return list(likely(document.meta.get("four_p_suggested", {})))
 
 
 def _held(tags: dict[str, list[str]]) -> dict[str, list[str]]:
