@@ -175,9 +175,10 @@ def _show_item(at: int, item: Item, block: Block, composed: Composed) -> None:
             st.session_state[key] = item.value
         st.text_area("Your own words", key=key, on_change=_follow_words, args=(at,), height="content")
         return
-    if block.picture:
-        link = f"coverage?{item.value}"
-        st.html(f'<p class="notice">Table: {anchor(link, block.paragraphs[0])} Its picture stands in the files.</p>')
+    if item.kind == "table" and not block.gone:
+        link = anchor(f"coverage?{item.value}", block.paragraphs[0])
+        said = "Its picture stands in the files." if block.picture else "There is nothing in it to draw."
+        st.html(f'<p class="notice">Table: {link} {said}</p>')
         return
     if block.passage is None:
         st.html(f'<p class="notice">{escape(block.paragraphs[0])}</p>')

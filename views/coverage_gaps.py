@@ -6,9 +6,9 @@ import streamlit as st
 
 from corpus.gaps import GapNote, GapNotesError, read_notes
 from search.coverage import Coverage, Gap
-from views.coverage_table import cell_address
 from views.html import anchor, escape
 from views.labels import value_label
+from views.value_address import cell_address
 
 _MOST = 15
 
