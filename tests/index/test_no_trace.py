@@ -102,6 +102,7 @@ READS: dict[str, Callable[[PassageStore], Any]] = {
     ],
     "get_metadata_fields_info": lambda view: view.get_metadata_fields_info(),
     "holding": lambda view: [sorted(_ids(view, view.holding(w, EVERY_NUMBER))) for w in ("shelters", *HIDDEN_WORDS)],
+    "holders": lambda view: view.holders("0" * 64),
     "info": _facts,
     "meaning_scores": lambda view: [_scores(view, view.meaning_scores(_vector(w, view))) for w in WORDS],
     "numbers": lambda view: [_ids(view, view.numbers(f)) for f in FILTERS],
