@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
 _NAMED = re.compile(
     rf"{_SERVICES}(?:'s)?(?:\s+(?:messenger|app))?\s*[,(\"]?\s*"
     r"(?P<label>(?:(?:account|id\b|i\.d\.|user\s?name|name|profile|handle|page|contact|user|messenger|link|number|លេខ|ឈ្មោះ|គណនី)\s*(?:name|id)?\s*)*)"
-    r"(?P<link>(?:is|was|as|under|named|called|:|=|-|@|\(|the\s+name|he\s+uses|she\s+uses|of)?\s*(?:the\s+name\s+|is\s+|of\s+)?:?\s*)"
+    r"(?P<link>,?\s*(?:is|was|as|under|named|called|:|=|-|@|\(|the\s+name|he\s+uses|she\s+uses|of)?\s*(?:the\s+name\s+|is\s+|of\s+)?:?\s*)"
     r"(?P<handle>\"[^\"\n]{2,40}\"|'[^'\n]{2,40}'|@?(?:live:)?[\w.\-]{3,40}|[\u1780-\u17d3\u200b]{2,20}(?:\s[\u1780-\u17d3\u200b]{2,20})?)",
     re.IGNORECASE,
 )
@@ -27,9 +27,13 @@ _HANDLE_BEFORE = re.compile(
     rf"(?P<handle>\"[^\"\n]{{2,40}}\"|(?<!\w)@[\w.]{{3,40}}|\b[\w.]*[\d_.]\w+)\s*(?:\(|on\s+|via\s+|in\s+)(?:her\s+|his\s+|the\s+)?{_SERVICES}",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}|[\u1780-\u17ff\u200b]{2,20}(?:\s[\u1780-\u17ff\u200b]{2,20})?")
+_CAPITALISED = re.compile(
+    r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}|[\u1780-\u17ff\u200b]{2,20}(?:\s[\u1780-\u17ff\u200b]{2,20})?"
+)
 _AT = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,31}(?<!\.)(?![\w@])")
-_WALLET_PATHS = re.compile(r"^(?:share|sharer|watch|groups/?$|help|policies|business|pages/?$|hashtag|home|intent|search)\b", re.I)
+_WALLET_PATHS = re.compile(
+    r"^(?:share|sharer|watch|groups/?$|help|policies|business|pages/?$|hashtag|home|intent|search)\b", re.I
+)
 # What stands after a service's name and is no account.
 _NO_HANDLE = re.compile(
     r"(?:and|or|to|the|a|an|in|on|for|with|by|of|that|which|is|was|are|were|has|have|page|pages|account|accounts|group|groups|"
@@ -73,13 +77,24 @@ def find_accounts(prose: Prose) -> Iterator[Finding]:
 
 def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
     service = re.match(r"[^\W\d_]+(?:\s[a-z]+)?", found.group())
-    handle, label, link = found["handle"], found["label"].strip(), found["link"].strip()
+    handle, label, link = found["handle"], found["label"].strip(), found["link"].strip(" ,\n")
     start, end = found.span("handle")
     end -= len(handle) - len(handle.rstrip(".-"))
     quoted = handle[0] in "\"'"
-    unlike_a_word = bool(re.search(r"[\d_@.:]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
-    said = bool(label) or link.endswith((":", "=", "@")) or link in {"named", "called", "as", "under", "under the name"}
-    if service and _ALSO_WORDS.match(service.group()) and not (label or link.endswith((":", "=", "@")) or "@" in handle):
+    unlike_a_word = (
+        bool(re.search(r"[\d_@.:]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
+    )
+    said = (
+        bool(label)
+        or link.endswith((":", "=", "@"))
+        or (link in {"is", "was"} and handle[0].isupper())
+        or link in {"named", "called", "as", "under", "under the name"}
+    )
+    if (
+        service
+        and _ALSO_WORDS.match(service.group())
+        and not (label or link.endswith((":", "=", "@")) or "@" in handle)
+    ):
         return
     if not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
         return
@@ -94,6 +109,8 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
     if digits_only and not label:
         return
     personal = prose.is_personal(start, end) or prose.is_a_case(start, end)
+    if link in {"is", "was"} and not (label or unlike_a_word or quoted) and not personal:
+        return
     if prose.is_of_an_office(start, end) and not personal:
         return
     yield _finding(prose, start, end, 0.85 if personal else 0.6, "an account's name")

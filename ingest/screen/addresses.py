@@ -11,13 +11,11 @@ from ingest.screen.words import cue_pattern, ordinary_words, place_words, provin
 _LIVES = re.compile(
     r"(?:\bliv(?:e|es|ed|ing)\s+(?:at|in|on|near|with\s+\w+(?:\s\w+)?\s+(?:at|in))|\bresid(?:es|ed|ing)\s+(?:at|in)|\bresident\s+of|"
     r"\bnative\s+of|\bfrom|\bborn\s+(?:at|in)|\bhome\s+(?:village|address|is|in|at)|\baddress|\bhouse\s+(?:in|at|is)|\breturn(?:ed|s)?\s+to|"
-    r"\bstay(?:s|ed|ing)?\s+(?:at|in)|\bvillage|\bhome\s+(?:in|at)|\bback\s+to|\bmoved\s+to|\bgrew\s+up\s+in|\bof|\bvillager\s+(?:of|in)|"
+    r"\bstay(?:s|ed|ing)?\s+(?:at|in)|\bvillage|\bhome\s+(?:in|at)|\bback\s+to|\bmoved\s+to|\bworks?\s+(?:at|in)|\bworked\s+(?:at|in)|\bemployed\s+(?:at|by|in)|\b(?:held|kept|locked|hidden|hiding)\s+(?:at|in)|\bgrew\s+up\s+in|\bof|\bvillager\s+(?:of|in)|"
     r"\bfamily\s+(?:in|at)|រស់នៅ|ស្នាក់នៅ|នៅ|មកពី|អាសយដ្ឋាន|ទីលំនៅ|ទីកន្លែងកំណើត|ลำเนา|ที่อยู่|địa\s+chỉ)\W{0,5}(?:the\s+)?$|[,(]\s*\d{1,2}\s*[,)]\s*$",
     re.IGNORECASE,
 )
-_AGE = (
-    r"(?:\(?\b(?i:aged?)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?i:years?|yrs?|y/?o)\b[\s-]*(?i:old)?|[A-Z][\w.'’\"-]*(?:,\s*\d{1,2}\s*,|\s\(\d{1,2}\))|\b[FM]\s*,\s*\d{1,2},?)"
-)
+_AGE = r"(?:\(?\b(?i:aged?)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?i:years?|yrs?|y/?o)\b[\s-]*(?i:old)?|[A-Z][\w.'’\"-]*(?:,\s*\d{1,2}\s*,|\s\(\d{1,2}\))|\b[FM]\s*,\s*\d{1,2},?)"
 _FROM_AFTER_AGE = re.compile(
     rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|native\s+of)\s+(?P<place>[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){{0,2}})"
 )
@@ -25,7 +23,7 @@ _PLACE = r"[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){0,2}"
 _BARE_BEFORE = re.compile(rf"\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+(?P<place>(?:{_PLACE},\s+){{1,2}})$")
 _LIVES_IN = re.compile(
     r"\b(?:(?:comes?|came|hails?|originally|is|was|are|native|girl|boy|woman|man|villager|run\s+away|ran\s+away)\s+(?:originally\s+)?(?:from|of)|"
-    r"(?:lives?|lived|living|stays?|stayed|staying|born|grew\s+up|returned|resid\w+|hiding|sent\s+back|moved|married|home)\s+(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
+    r"(?:lives?|lived|living|stays?|stayed|staying|born(?:\s+(?:on\s+)?[\w,]+){0,5}|grew\s+up|returned|resid\w+|hiding|sent\s+back|moved|married|home|parents|family|mother|father|grand\w+|aunt|uncle)\s+(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
     rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE})(?!\s+(?i:province|law|act|ministry))"
 )
 _LABEL = re.compile(
@@ -44,12 +42,17 @@ _LANDMARK = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ", re.IGNORECASE
+    r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address|salon|shop|stall|works?|sells?|school)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ",
+    re.IGNORECASE,
 )
 _SHELTER_IS = re.compile(
-    r"(?:\bis|\bare|\bwas|located|situated|\bin|\bat|\bon|address|behind|opposite|near|next|moved|\bto|:|\(|,|stands|នៅ|ស្ថិត)", re.IGNORECASE
+    r"(?:\bis|\bare|\bwas|located|situated|\bin|\bat|\bon|address|behind|opposite|near|next|moved|\bto|:|\(|,|stands|នៅ|ស្ថិត)",
+    re.IGNORECASE,
 )
-_STATISTICS = re.compile(r"\b(?:\d+\s+(?:villages|communes|households|families|people|persons)|per\s?cent|percent|project\s+sites?)\b|%", re.I)
+_STATISTICS = re.compile(
+    r"\b(?:\d+\s+(?:villages|communes|households|families|people|persons)|per\s?cent|percent|project\s+sites?)\b|%",
+    re.I,
+)
 _FINE = {"house", "street", "group", "village"}
 
 
@@ -109,7 +112,9 @@ def _of_chain(prose: Prose, chain: list[Part]) -> Finding | None:
         return _finding(prose, "shelter location", start, end, 0.85, "an address beside words of a shelter")
     confidence = _confidence(prose, start, end, levels)
     if confidence:
-        return _finding(prose, "address", start, end, confidence, f"an address: {', '.join(part.level for part in chain)}")
+        return _finding(
+            prose, "address", start, end, confidence, f"an address: {', '.join(part.level for part in chain)}"
+        )
     return None
 
 
@@ -117,7 +122,13 @@ def _confidence(prose: Prose, start: int, end: int, levels: set[str]) -> float:
     personal = prose.is_personal(start, end)
     lives = _LIVES.search(prose.plain[max(0, start - 40) : start]) is not None
     case = prose.is_a_case(start, end)
-    exact = "house" in levels and len(levels) > 1 or "group" in levels and len(levels) > 1 or {"street", "commune"} <= levels
+    exact = (
+        "house" in levels
+        and len(levels) > 1
+        or "group" in levels
+        and len(levels) > 1
+        or {"street", "commune"} <= levels
+    )
     if not personal and prose.is_of_an_office(start, end):
         return 0
     if exact:
@@ -126,9 +137,16 @@ def _confidence(prose: Prose, start: int, end: int, levels: set[str]) -> float:
         if personal or case:
             return 0.85 if lives else 0.7
         return 0.5 if len(levels) > 2 and not _STATISTICS.search(prose.around(start, end)) else 0
-    if levels & _FINE or {"commune", "district"} <= levels or {"commune", "province"} <= levels or {"district", "province"} <= levels:
+    if (
+        levels & _FINE
+        or {"commune", "district"} <= levels
+        or {"commune", "province"} <= levels
+        or {"district", "province"} <= levels
+    ):
         if personal and lives:
             return 0.6
+        if "house" in levels and personal:
+            return 0.5
         told = "village" in levels and personal and not _STATISTICS.search(prose.around(start, end))
         return (0.5 if case else 0.45) if told else 0
     return 0.5 if levels & {"commune"} and personal and lives else 0

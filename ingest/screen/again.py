@@ -41,7 +41,7 @@ def find_again(texts: Sequence[str], findings: Iterable[Finding]) -> Iterator[Fi
         if part:
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(part, key=len, reverse=True)))})(?!\w)")
             for found in pattern.finditer(text):
-                yield _finding(place, found, 0.6)
+                yield _finding(place, found, 0.4)
 
 
 def _tells(word: str, confidence: float) -> bool:
@@ -57,4 +57,6 @@ def _tells(word: str, confidence: float) -> bool:
 
 
 def _finding(page: int, found: re.Match[str], confidence: float) -> Finding:
-    return Finding("name", page, found.start(), found.end(), found.group(), confidence, "a name found elsewhere in the document")
+    return Finding(
+        "name", page, found.start(), found.end(), found.group(), confidence, "a name found elsewhere in the document"
+    )

@@ -49,5 +49,7 @@ def find_bank_accounts(prose: Prose) -> Iterator[Finding]:
 def _is_money(prose: Prose, start: int, end: int) -> bool:
     return bool(
         _MONEY.search(prose.plain[max(0, start - 8) : start])
-        or re.match(r"\s*(?:USD|riels?|baht|dollars?|million|people|persons|per)\b", prose.plain[end : end + 12], re.IGNORECASE)
+        or re.match(
+            r"\s*(?:USD|riels?|baht|dollars?|million|people|persons|per)\b", prose.plain[end : end + 12], re.IGNORECASE
+        )
     )

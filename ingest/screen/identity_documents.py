@@ -22,9 +22,9 @@ _FILES = (
     r"investigation|criminal|dossier|referral|assessment|household|respondent|prisoner|detainee|registration|shelter)"
     r"(?:\s+(?:case|file|report|record|reference|registration|complaint|dossier|intake|form))?"
     r"\s*(?:id\b|no\b\.?|number|#|nº|n°|code|ref\b\.?|file|reference)|\bfile\s+(?:no\b\.?|number|#)|\bref(?:erence)?\s*(?:no\b\.?|:)|"
-    r"case\s+file|police\s+report|លេខសំណុំរឿង|សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
+    r"case\s+file|police\s+report|\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
-_LINK = r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|-|is|was|are|with|bearing|under|of|the|card|លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
+_LINK = r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|,|-|is|was|are|with|bearing|under|of|the|card|លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
 _NUMBER = r"(?P<number>(?:[A-Z]{1,5}[- ./]{0,2}){0,3}\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}[A-Z]?(?:(?:[/.-]|\s[/-])\s?[A-Z0-9]{1,8}|\s\d{1,6}){0,4}(?!\w))"
 _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
@@ -41,7 +41,9 @@ _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})
 _NAMED_PLATE = re.compile(
     r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
 )
-_VEHICLE = re.compile(r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE)
+_VEHICLE = re.compile(
+    r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE
+)
 _ISBN = re.compile(r"ISBN|ISSN", re.IGNORECASE)
 # Cases of public courts on crimes of state, known to all by their numbers.
 _PUBLIC_CASE = re.compile(r"ECCC|00[1-4](?:/\d\d)?$")

@@ -15,7 +15,7 @@ _WHOSE = (
 )
 _LABEL = re.compile(
     rf"(?:^|(?<=[\n|\t;]))[ \t•*\-▪●]*(?:\(?[a-z\d]{{1,3}}[.)]\s*)?(?:{_WHOSE}\s+(?:\(\d\)\s*)?)?"
-    rf"(?:(?:full|real|first|last|given|family|sur|nick|khmer|latin|maiden|other|birth)\s*-?\s*)?names?(?:\s*\([^)\n]{{1,30}}\))?{_OF}(?:\s+in\s+(?:khmer|latin|english)(?:\s+letters)?)?"
+    rf"(?:(?:full|real|first|last|given|family|sur|nick|khmer|latin|maiden|other|birth)\s*-?\s*)?na(?:m|rn)es?(?:\s*\([^)\n]{{1,30}}\))?{_OF}(?:\s+in\s+(?:khmer|latin|english)(?:\s+letters)?)?"
     r"\s*(?P<sign>[:=.]{1,4}|-|_{2,})[ \t_.]*(?P<value>[^\n|\t;:]{2,60})?",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_FAMILY_FIRST = re.compile(r"[A-Z]{2,15},\s?(?=[A-Z][a-z])")
 _MOST_WORDS = 5
 
 
@@ -48,7 +49,9 @@ def find_labelled_names(prose: Prose) -> Iterator[Finding]:
     """
     for pattern in (_LABEL, _ROLE_LABEL, _KHMER_LABEL):
         for label in pattern.finditer(prose.plain):
-            value = label if label["value"] and label["value"].strip(" _.") else _NEXT_LINE.match(prose.plain, label.end())
+            value = (
+                label if label["value"] and label["value"].strip(" _.") else _NEXT_LINE.match(prose.plain, label.end())
+            )
             if value is None:
                 continue
             start, end = name_within(prose.plain, *value.span("value"))
@@ -70,16 +73,24 @@ def name_within(plain: str, start: int, end: int) -> tuple[int, int]:
     while start < end and plain[start] in " \t\n\"'“_.*-":
         start += 1
     field = plain[start:end]
-    if stop := _ENDS.search(field, 1):
+    family_first = _FAMILY_FIRST.match(field)
+    if stop := _ENDS.search(field, family_first.end() if family_first else 1):
         field = field[: stop.start()]
     field = field.rstrip(" \t\n\"'”_.*-")
     words = [word.group().rstrip(".") for word in _WORD.finditer(field)]
-    is_name = 0 < len(words) <= _MOST_WORDS and not all(_is_no_name(word) for word in words) and not (
-        sum(_is_no_name(word) for word in words) > 1
+    is_name = (
+        0 < len(words) <= _MOST_WORDS
+        and not all(_is_no_name(word) for word in words)
+        and not (sum(_is_no_name(word) for word in words) > 1)
     )
     return (start, start + len(field)) if is_name else (start, start)
 
 
 def _is_no_name(word: str) -> bool:
     small = word.lower()
-    return len(small) == 1 and word.islower() or (small in ordinary_words() or small in place_words()) and not is_listed_name(small)
+    return (
+        len(small) == 1
+        and word.islower()
+        or (small in ordinary_words() or small in place_words())
+        and not is_listed_name(small)
+    )

@@ -18,6 +18,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]{1,3}|[ \t]*\n[ \t]*|-")
 _PARTICLES = {"bin", "binti", "de", "del", "dela", "la", "van", "al", "s/o", "d/o"}
 _MOST_WORDS = 4
+# What makes the words before it the name of a school, a street, a treaty.
+_ORGANISATION = re.compile(
+    r"[ ](?:High |Primary |Secondary |International |Provincial |Referral |National )*(?:School|Hospital|Cent(?:er|re)|Foundation|University|"
+    r"Institute|Market|Pagoda|Street|Boulevard|Blvd|Avenue|Road|Company|Co\b|Ltd|Group|Law|Bank|Hotel|Airport|Bridge|Park|Province|"
+    r"District|Commune|Village|Sangkat|River|Declaration|Convention|Protocol|Process|Committee|Report|Project|Programme|Program)\b"
+)
+_CAPITALS = re.compile(r"\s([A-Z]{4,14})\b")
 _SHORT = 5
 _WHAT_ONE_IS = re.compile(f"{cue('role')}|{cue('official')}", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
@@ -66,7 +73,11 @@ def candidates(plain: str) -> Iterator[Candidate]:
         if run and not _BETWEEN.fullmatch(plain, run[-1].end(), word.start()):
             yield from _of_run(run, plain)
             run = []
-        if _may_be_name(word.group()) or (run and (word.group() in _PARTICLES or _ends_name(run, word))):
+        if (
+            _may_be_name(word.group())
+            or _is_capital_name(word)
+            or (run and (word.group() in _PARTICLES or _ends_name(run, word)))
+        ):
             run.append(word)
         else:
             yield from _of_run(run, plain)
@@ -90,6 +101,19 @@ def _may_be_name(word: str) -> bool:
     return not (word.isupper() and len(word) < 6 and not is_listed_name(small))
 
 
+def _is_capital_name(word: re.Match[str]) -> bool:
+    """Whether a short word in capitals stands before a name in capitals: “PAO SREYNIT”, and not “UNICEF Cambodia”."""
+    if not word.group().isupper() or _bars(word.group()):
+        return False
+    following = _CAPITALS.match(word.string, word.end())
+    return following is not None and not _bars(following.group(1))
+
+
+def _bars(word: str) -> bool:
+    small = word.lower()
+    return small in ordinary_words() or small in place_words() or _WHAT_ONE_IS.fullmatch(small) is not None
+
+
 def _ends_name(run: list[re.Match[str]], word: re.Match[str]) -> bool:
     """After one name a short word is the given name, though English has such a word: “Sao Ran”, “VORN KHA”."""
     small = word.group().lower()
@@ -105,7 +129,22 @@ def _ends_name(run: list[re.Match[str]], word: re.Match[str]) -> bool:
 
 
 # Family names that are no English words: they begin a name that is written small.
-_WRITTEN_SMALL = {"sok", "chea", "heng", "keo", "seng", "ly", "kim", "nguyen", "chhay", "chhim", "meas", "prak", "srey", "phan"}
+_WRITTEN_SMALL = {
+    "sok",
+    "chea",
+    "heng",
+    "keo",
+    "seng",
+    "ly",
+    "kim",
+    "nguyen",
+    "chhay",
+    "chhim",
+    "meas",
+    "prak",
+    "srey",
+    "phan",
+}
 
 
 def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:
@@ -121,6 +160,8 @@ def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:
                 for line in lines:
                     yield from _of_run(line, plain)
             return
+    if _ORGANISATION.match(plain, run[-1].end()):
+        return
     words = tuple(word.group() for word in run)
     if all(not word[0].isupper() for word in words) and len(words) < 2 and len(words[0]) < 5:
         return

@@ -10,8 +10,9 @@ from ingest.screen.prose import Prose
 
 _DIGIT = r"[\dOoIl|SB]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,/%$€-])(?:\+|\()?[ ]?\(?\+?{_DIGIT}(?:[ \t\n]{{0,2}}[-.()\u00b7]{{0,2}}[ \t]?{_DIGIT}){{6,19}}(?![\w%]|[.,]\d|/\d)"
+    rf"(?<![\w.,%$€-])(?:\+|\()?[ ]?\(?\+?{_DIGIT}(?:[ \t\n]{{0,2}}[-.()\u00b7]{{0,2}}[ \t]?{_DIGIT}){{6,19}}(?![\w%]|[.,]\d)"
 )
+_IN_AN_ADDRESS = re.compile(r"(?:https?:|www\.)\S*$", re.IGNORECASE)
 _GROUP = re.compile(rf"{_DIGIT}+")
 _MISREAD = str.maketrans("OoIl|SB", "0011158")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
@@ -38,7 +39,11 @@ def find_phones(prose: Prose) -> Iterator[Finding]:
     :returns: them.
     """
     for candidate in _CANDIDATE.finditer(prose.plain):
-        dates = [(candidate.start() + d.start(), candidate.start() + d.end()) for d in _DATE.finditer(candidate.group())]
+        if _IN_AN_ADDRESS.search(prose.plain[max(0, candidate.start() - 200) : candidate.start()]):
+            continue
+        dates = [
+            (candidate.start() + d.start(), candidate.start() + d.end()) for d in _DATE.finditer(candidate.group())
+        ]
         groups = [
             (candidate.start() + group.start(), candidate.start() + group.end())
             for group in _GROUP.finditer(candidate.group())
@@ -80,9 +85,7 @@ def _phone(prose: Prose, start: int, end: int) -> Finding | None:
     return Finding("phone", 0, start, end, prose.text[start:end], confidence, _why(number, personal, cued))
 
 
-def _parsed(
-    digits: str, read: str, has_plus: bool, cued: bool, home: str
-) -> phonenumbers.PhoneNumber | bool | None:
+def _parsed(digits: str, read: str, has_plus: bool, cued: bool, home: str) -> phonenumbers.PhoneNumber | bool | None:
     """The number as the library reads it; True where only its form and the word before say that it is one."""
     if has_plus or digits.startswith("00"):
         return _valid("+" + digits.removeprefix("00").replace("8550", "855", 1), None) or (

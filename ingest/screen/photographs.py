@@ -57,7 +57,14 @@ def photographs_in_process(path: Path) -> list[Finding]:
     """
     limits = settings()
     child = subprocess.Popen(
-        [sys.executable, "-m", "ingest.screen", str(limits.parse_memory_mb), str(limits.parse_timeout_s), str(path.resolve())],
+        [
+            sys.executable,
+            "-m",
+            "ingest.screen",
+            str(limits.parse_memory_mb),
+            str(limits.parse_timeout_s),
+            str(path.resolve()),
+        ],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

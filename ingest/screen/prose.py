@@ -7,7 +7,16 @@ from functools import cached_property
 from ingest.screen.words import cue_pattern
 
 _DIGITS = {ord(zero) + n: str(n) for zero in "០๐၀໐০०０" for n in range(10)}
-_ALIKE = {" ": "\u00a0\u2007\u2009\u202f", "-": "–—−‑‐", "'": "’‘`´", '"': "“”„«»", ":": "៖：", "+": "＋", "@": "＠", "|": "｜"}
+_ALIKE = {
+    " ": "\u00a0\u2007\u2009\u202f",
+    "-": "–—−‑‐",
+    "'": "’‘`´",
+    '"': "“”„«»",
+    ":": "៖：",
+    "+": "＋",
+    "@": "＠",
+    "|": "｜",
+}
 _SIGNS = {ord(sign): plain for plain, signs in _ALIKE.items() for sign in signs}
 # A full stop after these ends no sentence.
 _ENDS = re.compile(

@@ -12,22 +12,43 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(
         r"(?:(?:full|client|victim|child|survivor|beneficiary|family|given|nick|mother|father|guardian|parent|first|last|khmer|latin)(?:'?s)?\s*)*"
         r"names?(?:\s*(?:of\s+(?:the\s+)?(?:victim|child|client|survivor|guardian|mother|father|beneficiary)|\(.{1,20}\)))?|guardian|mother|father|victim|survivor|client|ឈ្មោះ.{0,12}|នាម.{0,10}|"
-        r"ชื่อ.{0,10}|họ tên|tên", re.IGNORECASE),
-    "date of birth": re.compile(r"d\.?o\.?b\.?|(?:date of )?birth(?: ?date)?|birthday|born|ថ្ងៃ.*កំណើត|year of birth", re.IGNORECASE),
-    "phone": re.compile(r"(?:tele)?phone.{0,12}|tel\.?.{0,8}|mobile.{0,8}|contact(?: (?:no\.?|number|phone))?|h/?p|លេខទូរ.*|ទូរ?ស័ព្ទ|cell", re.IGNORECASE),
+        r"ชื่อ.{0,10}|họ tên|tên",
+        re.IGNORECASE,
+    ),
+    "date of birth": re.compile(
+        r"d\.?o\.?b\.?|(?:date of )?birth(?: ?date)?|birthday|born|ថ្ងៃ.*កំណើត|year of birth", re.IGNORECASE
+    ),
+    "phone": re.compile(
+        r"(?:tele)?phone.{0,12}|tel\.?.{0,8}|mobile.{0,8}|contact(?: (?:no\.?|number|phone))?|h/?p|លេខទូរ.*|ទូរ?ស័ព្ទ|cell",
+        re.IGNORECASE,
+    ),
     "identity document": re.compile(
         r"(?:national |nat\.? )?id(?:entity)?(?: ?card)?(?: ?(?:no\.?|number|#))?|passport.{0,10}|(?:case|file|client|victim|birth cert.*)\s?(?:no\.?|number|id|code|#)|"
-        r"id/passport|code|document(?: no\.?)?|family book.{0,8}|អត្តសញ្ញាណ.*|លេខអត្ត.*", re.IGNORECASE),
-    "address": re.compile(r"(?:home |current |permanent )?address|village.{0,20}|phum|home village|origin|place of (?:origin|birth)|commune.{0,12}|អាសយដ្ឋាន|ភូមិ.{0,10}|residence|hometown", re.IGNORECASE),
-    "account": re.compile(r"facebook.{0,12}|telegram.{0,12}|line(?: id)?|wechat.{0,5}|fb|account name|social media|tiktok", re.IGNORECASE),
-    "bank account": re.compile(r"(?:bank )?account(?: ?(?:no\.?|number))?|aba.{0,10}|wing.{0,10}|acleda.{0,10}|bank", re.IGNORECASE),
+        r"id/passport|code|document(?: no\.?)?|family book.{0,8}|អត្តសញ្ញាណ.*|លេខអត្ត.*",
+        re.IGNORECASE,
+    ),
+    "address": re.compile(
+        r"(?:home |current |permanent )?address|village.{0,20}|phum|home village|origin|place of (?:origin|birth)|commune.{0,12}|អាសយដ្ឋាន|ភូមិ.{0,10}|residence|hometown",
+        re.IGNORECASE,
+    ),
+    "account": re.compile(
+        r"facebook.{0,12}|telegram.{0,12}|line(?: id)?|wechat.{0,5}|fb|account name|social media|tiktok", re.IGNORECASE
+    ),
+    "bank account": re.compile(
+        r"(?:bank )?account(?: ?(?:no\.?|number))?|aba.{0,10}|wing.{0,10}|acleda.{0,10}|bank", re.IGNORECASE
+    ),
     "email": re.compile(r"e-?mail.{0,9}", re.IGNORECASE),
     # No finding, but what tells that the rows are of private persons, or of officials.
     "private": re.compile(
         r"age(?: \(.*\))?|sex|gender|m/f|f/m|nationality|occupation|date (?:of )?(?:rescued?|intake|referral|return|arrival|entry|admission)|rescued?(?: date)?|form of exploitation|"
-        r"exploitation|destination|status|type of case|case type|province|district|grade|អាយុ|ភេទ|សញ្ជាតិ|relationship|employer|remarks?|notes?", re.IGNORECASE),
+        r"exploitation|destination|status|type of case|case type|province|district|grade|អាយុ|ភេទ|សញ្ជាតិ|relationship|employer|remarks?|notes?",
+        re.IGNORECASE,
+    ),
     "count": re.compile(r"no\.?|n[°º]|#|nr\.?|ល\.?រ\.?|number", re.IGNORECASE),
-    "official": re.compile(r"(?:position|title|organi[sz]ation|institution|ministry|function|department|role|agency|designation|company|office|responsib\w+).{0,20}", re.IGNORECASE),
+    "official": re.compile(
+        r"(?:position|title|organi[sz]ation|institution|ministry|function|department|role|agency|designation|company|office|responsib\w+).{0,20}",
+        re.IGNORECASE,
+    ),
 }
 _PRIVATE = {"private", "date of birth", "identity document"}
 _FOUND: dict[str, Kind] = {
@@ -108,7 +129,11 @@ def _columns(cells: list[_Cell]) -> list[str]:
     known = set(columns) - {"", "count"}
     if "official" in known or "name" not in known and "identity document" not in known:
         return []
-    return columns if len(known) > 1 and known & (_PRIVATE | {"address", "phone"}) and known & (_PRIVATE | {"address"}) else []
+    return (
+        columns
+        if len(known) > 1 and known & (_PRIVATE | {"address", "phone"}) and known & (_PRIVATE | {"address"})
+        else []
+    )
 
 
 def _header_of_lines(lines: list[_Cell], place: int) -> list[str]:
@@ -138,17 +163,25 @@ def _rows_of_lines(prose: Prose, header: list[str], lines: list[_Cell]) -> Itera
 def _row(prose: Prose, columns: list[str], row: list[_Cell]) -> Iterator[Finding]:
     for column, cell in zip(columns, row, strict=False):
         kind = _FOUND.get(column)
-        if kind is None or not re.search(r"\w", cell.words) or re.fullmatch(r"(?:n/?a|none|unknown|total|no|yes|-+)", cell.words, re.IGNORECASE):
+        if (
+            kind is None
+            or not re.search(r"\w", cell.words)
+            or re.fullmatch(r"(?:n/?a|none|unknown|total|no|yes|-+)", cell.words, re.IGNORECASE)
+        ):
             continue
         start, end = _trimmed(prose.plain, cell.start, cell.end)
         if kind == "name":
             start, end = name_within(prose.plain, start, end)
-        elif kind in {"phone", "identity document", "date of birth", "bank account"} and not re.search(r"\d{3}|\d\d?\W\d", prose.plain[start:end]):
+        elif kind in {"phone", "identity document", "date of birth", "bank account"} and not re.search(
+            r"\d{3}|\d\d?\W\d", prose.plain[start:end]
+        ):
             continue
         elif kind == "address" and not re.search(r"[A-Z\u1780-\u17d3]", prose.plain[start:end]):
             continue
         if start < end:
-            yield Finding(kind, 0, start, end, prose.text[start:end], 0.95, f"a cell under a header of persons’ facts ({column})")
+            yield Finding(
+                kind, 0, start, end, prose.text[start:end], 0.95, f"a cell under a header of persons’ facts ({column})"
+            )
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -151,6 +151,4 @@ def is_telling_name(word: str) -> bool:
     :returns: whether it is.
     """
     small = word.lower()
-    return (
-        len(small) > _WEAK and is_listed_name(small) and small not in ordinary_words() and small not in place_words()
-    )
+    return len(small) > _WEAK and is_listed_name(small) and small not in ordinary_words() and small not in place_words()
