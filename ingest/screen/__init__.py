@@ -18,8 +18,8 @@ from ingest.screen.identity_documents import find_identity_documents
 from ingest.screen.khmer_names import find_khmer_names
 from ingest.screen.labelled_names import find_labelled_names
 from ingest.screen.names import find_names
-from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.phones import find_phones
+from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
 from ingest.screen.thai_names import find_thai_names
@@ -79,7 +79,7 @@ def screen_in_process(path: Path, parsed: ParsedFile) -> list[Finding]:
 
     :param path: the file.
     :param parsed: what was read of it.
-    :returns: the findings, page by page; without photographs where the file is no PDF or looking at it ran over a limit.
+    :returns: the findings, page by page; without photographs where the file is no PDF or a limit was reached.
     """
     return _with_photographs(screen_file(parsed), photographs_in_process(path))
 

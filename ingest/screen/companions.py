@@ -1,4 +1,4 @@
-"""Names on a page that tells one person's case, though nothing beside them says so: whoever is named there belongs to it."""
+"""Names on a page that tells one person's case, though nothing beside them says so: who is named belongs to it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,8 +23,10 @@ def find_companions(prose: Prose, findings: Sequence[Finding]) -> Iterator[Findi
     Names that stand by themselves on such a page.
 
     :param prose: the page.
-    :param findings: what was found on it: with one that is sure, or with words on one person and case facts, it is such.
-    :returns: names by the lists, names after a form of address, and capitalised words that are neither words nor places.
+    :param findings: what was found on it: a sure one makes it such a page, or words on one person and
+        case facts.
+    :returns: names by the lists, names after a form of address, and capitalised words that are
+        neither words nor places.
     """
     if not _tells_a_case(prose, findings):
         return
@@ -55,7 +57,7 @@ def _is_private(prose: Prose, candidate: Candidate) -> bool:
 
 
 def _is_name(candidate: Candidate) -> bool:
-    return candidate.is_sure or len(candidate.words) == 1 and is_telling_name(candidate.words[0])
+    return candidate.is_sure or (len(candidate.words) == 1 and is_telling_name(candidate.words[0]))
 
 
 def _reads_as_name(prose: Prose, candidate: Candidate) -> bool:
@@ -63,7 +65,7 @@ def _reads_as_name(prose: Prose, candidate: Candidate) -> bool:
     if _ADDRESSED.search(prose.plain[max(0, candidate.start - 10) : candidate.start]):
         return True
     before = _WORD_BEFORE.search(prose.plain[max(0, candidate.start - 25) : candidate.start])
-    if before and before[1][0].isupper() or _WORD_AFTER.match(prose.plain, candidate.end):
+    if (before and before[1][0].isupper()) or _WORD_AFTER.match(prose.plain, candidate.end):
         return False
     plain_words = [word for word in candidate.words if word.lower() in ordinary_words()]
     return len(candidate.words) > 1 and not plain_words and all(word[0].isupper() for word in candidate.words)

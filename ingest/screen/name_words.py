@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.screen.words import (
@@ -20,9 +21,12 @@ _PARTICLES = {"bin", "binti", "de", "del", "dela", "la", "van", "al", "s/o", "d/
 _MOST_WORDS = 4
 # What makes the words before it the name of a school, a street, a treaty.
 _ORGANISATION = re.compile(
-    r"[ ](?:High |Primary |Secondary |International |Provincial |Referral |National )*(?:School|Hospital|Cent(?:er|re)|Foundation|University|"
-    r"Institute|Market|Pagoda|Street|Boulevard|Blvd|Avenue|Road|Company|Co\b|Ltd|Group|Law|Bank|Hotel|Airport|Bridge|Park|Province|"
-    r"District|Commune|Village|Sangkat|River|Declaration|Convention|Protocol|Process|Committee|Report|Project|Programme|Program)\b"
+    r"[ ](?:High |Primary |Secondary |International |Provincial |Referral |National )*(?:School|Hospital|"
+    r"Cent(?:er|re)|Foundation|University|"
+    r"Institute|Market|Pagoda|Street|Boulevard|Blvd|Avenue|Road|Company|Co\b|Ltd|Group|Law|Bank|Hotel|"
+    r"Airport|Bridge|Park|Province|"
+    r"District|Commune|Village|Sangkat|River|Declaration|Convention|Protocol|Process|Committee|Report|"
+    r"Project|Programme|Program)\b"
 )
 _CAPITALS = re.compile(r"\s([A-Z]{4,14})\b")
 _SHORT = 5
@@ -53,7 +57,7 @@ class Candidate(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether the words themselves say that they are a name."""
-        return len(self.words) > 1 and self.listed == len(self.words) or self.listed > 1
+        return (len(self.words) > 1 and self.listed == len(self.words)) or self.listed > 1
 
     @property
     def is_ordinary(self) -> bool:
@@ -173,7 +177,7 @@ def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:
 
 def _by_line(run: list[re.Match[str]], plain: str) -> list[list[re.Match[str]]]:
     lines = [[run[0]]]
-    for before, word in zip(run, run[1:], strict=False):
+    for before, word in pairwise(run):
         if "\n" in plain[before.end() : word.start()]:
             lines.append([])
         lines[-1].append(word)

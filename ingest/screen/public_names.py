@@ -9,11 +9,13 @@ _OFFICIAL_BEFORE = re.compile(
     rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for|the|at|[A-Z][\w-]*|and|Mr|Mrs|Ms|&)\.?){{0,7}}[\s,:]*$"
 )
 _OFFICIAL_AFTER = re.compile(
-    rf"\s*[,(]\s*(?:the\s+|an?\s+|who\s+is\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+){{0,4}}?{cue('official')}(?![A-Za-z])",
+    r"\s*[,(]\s*(?:the\s+|an?\s+|who\s+is\s+|acting\s+|former\s+|"
+    rf"then\s+)?(?:[\w-]+\s+){{0,4}}?{cue('official')}(?![A-Za-z])",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\bPress\b|\bJournal\b|\beds?\.|\bibid|[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\bUniversity\b"
+    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\bPress\b|\bJournal\b|\beds?\.|\bibid|"
+    r"[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\bUniversity\b"
 )
 _YEAR_AFTER = re.compile(r"(?:\s+(?:and|&)\s+\w+)?,?\s*\(?(?:19|20)\d\d[a-z]?\b|,\s+[A-Z]\.|\s+et\s+al")
 
