@@ -110,6 +110,8 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
         and not (label or link.endswith((":", "=", "@")) or "@" in handle)
     ):
         return
+    if service and service.group() == "line" and not (label or unlike_a_word):
+        return
     if not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
         return
     if quoted:

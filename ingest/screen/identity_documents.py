@@ -25,7 +25,7 @@ _PAPERS = (
 _FILES = (
     r"(?:(?:case|victim|client|beneficiary|survivor|child|intake|interview|resident|complaint|complainant|"
     r"police|incident|"
-    r"investigation|criminal|dossier|referral|assessment|household|respondent|prisoner|detainee|registration|shelter)"
+    r"investigation|criminal|dossier|referral|assessment|household|respondent|prisoner|detainee|shelter)"
     r"(?:\s+(?:case|file|report|record|reference|registration|complaint|dossier|intake|form))?"
     r"\s*(?:id\b|no\b\.?|number|#|nº|n°|code|ref\b\.?|file|reference)|\bfile\s+(?:no\b\.?|number|#)|"
     r"\bref(?:erence)?\s*(?:no\b\.?|:)|"
@@ -44,7 +44,7 @@ _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
 _REST = re.compile(rf"(?i:{_LINK}){_NUMBER}")
 _FILE_NUMBER = re.compile(
-    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:\s?[-/.]\s?(?:\d{{1,8}}|"
+    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
     rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
 )
 _PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}[A-Z]?(?![\w/-])")

@@ -29,6 +29,9 @@ _ORGANISATION = re.compile(
     r"Project|Programme|Program)\b"
 )
 _CAPITALS = re.compile(r"\s([A-Z]{4,14})\b")
+# Names too, written so.
+_ACRONYMS = {"NGO", "NGOS", "SOM", "MOU", "SOP", "HIV", "WHO", "LIN", "CHAI"}
+_WEAK = 3
 _SHORT = 5
 _WHAT_ONE_IS = re.compile(f"{cue('role')}|{cue('official')}", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
@@ -97,6 +100,8 @@ def _may_be_name(word: str) -> bool:
         return False
     if not word[0].isupper():
         return is_telling_name(word) or (small in _WRITTEN_SMALL)
+    if word in _ACRONYMS or (len(word) < _WEAK and word.isupper()):
+        return False
     if small in place_words():
         return small in place_words_in_names()
     if small in ordinary_words():

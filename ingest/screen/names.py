@@ -149,6 +149,8 @@ _NO_INITIALS = re.compile(
     r"KH|TH|VN|IN|OF|TO|IS|AT|ON|BY|AN|AS|OR|WE)\b\.?"
 )
 _LEAST = 0.4
+# “In”, “An”, “So” begin sentences more often than they are names.
+_SHORTEST = 4
 _SURE_OF_INITIALS = 0.65
 
 
@@ -192,6 +194,8 @@ def _of(prose: Prose, candidate: Candidate) -> Finding | None:
 def _doubt(prose: Prose, candidate: Candidate, cited: bool, confidence: float) -> float:
     """What is to be taken off where the words themselves do not say that they are a name."""
     alone = len(candidate.words) == 1
+    if alone and candidate.is_ordinary and len(candidate.words[0]) < _SHORTEST:
+        return 1
     if candidate.listed:
         return (0.3 if confidence >= 0.85 else 1) if alone and candidate.is_ordinary else 0
     if confidence < 0.65 or candidate.is_ordinary or cited:

@@ -13,7 +13,7 @@ _CANDIDATE = re.compile(
     rf"(?<![\w.,%$€-])(?:\+|\()?[ ]?\(?\+?{_DIGIT}"
     rf"(?:[ \t\n]{{0,2}}[-.()\u00b7]{{0,2}}[ \t]?{_DIGIT}){{6,19}}(?![\w%]|[.,]\d)"
 )
-_IN_AN_ADDRESS = re.compile(r"(?:https?:|www\.)\S*$", re.IGNORECASE)
+_IN_AN_ADDRESS = re.compile(r"(?:https?:|www\.)\S*$|[^\d\s]/$", re.IGNORECASE)
 _GROUP = re.compile(rf"{_DIGIT}+")
 _MISREAD = str.maketrans("OoIl|SB", "0011158")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
