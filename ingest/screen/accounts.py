@@ -104,15 +104,10 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
         or (link in {"is", "was"} and handle[0].isupper())
         or link in {"named", "called", "as", "under", "under the name"}
     )
-    if (
-        service
-        and _ALSO_WORDS.match(service.group())
-        and not (label or link.endswith((":", "=", "@")) or "@" in handle)
-    ):
-        return
-    if service and service.group() == "line" and not (label or unlike_a_word):
-        return
-    if not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
+    signed = label or link.endswith((":", "=", "@")) or "@" in handle
+    a_word = service is not None and _ALSO_WORDS.match(service.group()) is not None and not signed
+    a_line = service is not None and service.group() == "line" and not (label or unlike_a_word)
+    if a_word or a_line or not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
         return
     if quoted:
         start, end = start + 1, end - 1

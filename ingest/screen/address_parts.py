@@ -18,7 +18,7 @@ _NUMBER = r"(?:no|nº|n°|number)\b\.?\s*|#\s?"
 _LATIN: tuple[tuple[Level, str], ...] = (
     (
         "house",
-        r"(?i:\b(?:house|home|flat|room|apartment|apt\.?|unit|building|bldg\.?|"
+        r"(?i:\b(?:house|home|flat|room|villa|block|stall|apartment|apt\.?|unit|building|bldg\.?|"
         rf"plot)\s*:?\s*(?:{_NUMBER})?\s*)[A-Z]?\d+\w{{0,3}}(?:[-/ ]?[A-Z0-9]{{1,4}}\b)?(?!\s+(?:[a-z]+s|"
         r"[a-z]+en|people)\b)",
     ),

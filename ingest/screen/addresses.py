@@ -28,8 +28,10 @@ _FROM_AFTER_AGE = re.compile(
     rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|"
     rf"native\s+of)\s+(?P<place>[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){{0,2}})"
 )
-_PLACE = r"[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){0,2}"
-_BARE_BEFORE = re.compile(rf"\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+(?P<place>(?:{_PLACE},\s+){{1,2}})$")
+_PLACE = r"[A-ZÀ-Ỹ](?:[^\W\d_]|['-])*(?:\s[A-ZÀ-Ỹ](?:[^\W\d_]|['-])*){0,2}"
+_BARE_BEFORE = re.compile(
+    rf"(?:\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+|[\d|\t;)]\s)(?P<place>(?:{_PLACE},\s+){{1,2}})$"
+)
 _LIVES_IN = re.compile(
     r"\b(?:(?:comes?|came|hails?|originally|is|was|are|native|girl|boy|woman|man|villager|run\s+away|"
     r"ran\s+away)\s+(?:originally\s+)?(?:from|of)|"
@@ -105,7 +107,9 @@ def find_addresses(prose: Prose) -> Iterator[Finding]:
         start, end = landmark.span()
         if _of_a_shelter(prose, start, end):
             yield _finding(prose, "shelter location", start, end, 0.75, "a landmark beside words of a shelter")
-        elif _HOME.search(prose.around(start, end, before=70, after=0)) and prose.is_personal(start, end):
+        elif _HOME.search(prose.around(start, end, before=70, after=0)) and (
+            prose.tells_a_case or prose.is_personal(start, end)
+        ):
             yield _finding(prose, "address", start, end, 0.6, "a landmark beside words of a home")
 
 
@@ -145,6 +149,7 @@ def _confidence(prose: Prose, start: int, end: int, levels: set[Level]) -> float
     personal = prose.is_personal(start, end)
     if not personal and prose.is_of_an_office(start, end):
         return 0
+    personal = personal or prose.tells_a_case
     lives = _LIVES.search(prose.plain[max(0, start - 40) : start]) is not None
     counted = _STATISTICS.search(prose.around(start, end)) is not None
     case = bool(prose.is_a_case(start, end))

@@ -9,8 +9,6 @@ from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_cited, is_dated, is_official
 from ingest.screen.words import cue_pattern, is_telling_name, ordinary_words
 
-_ONE_PERSON = re.compile(r"\b(?:she|her|hers|he|his|him|I|my|me)\b", re.IGNORECASE)
-_FEWEST_PRONOUNS = 3
 _SURE = 0.8
 _ADDRESSED = re.compile(r"\b(?:Miss|Ms|Mrs|Mr|Neang|Bong|Nong|Nang)\.?\s+$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
@@ -40,10 +38,7 @@ def find_companions(prose: Prose, findings: Sequence[Finding]) -> Iterator[Findi
 def _tells_a_case(prose: Prose, findings: Sequence[Finding]) -> bool:
     if any(found.confidence >= _SURE and found.kind in _TELLING for found in findings):
         return True
-    pronouns = sum(1 for _ in _ONE_PERSON.finditer(prose.plain))
-    # A law says he and his too, on many pages: of a case they stand close together.
-    close = pronouns * 250 > len(prose.plain)
-    return pronouns >= _FEWEST_PRONOUNS and close and cue_pattern("case").search(prose.plain) is not None
+    return prose.tells_a_case and (bool(findings) or cue_pattern("case").search(prose.plain) is not None)
 
 
 def _is_private(prose: Prose, candidate: Candidate) -> bool:

@@ -16,7 +16,7 @@ _PAPERS = (
     r"(?:pink|work(?:er)?|student|refugee|unhcr|vaccination|health|social\s+security|nssf)\s+(?:card|permit|id)|"
     r"work\s+permit|visa|driving\s+licen[cs]e|driver'?s\s+licen[cs]e|sea(?:man|farer)'?s?\s+book|"
     r"marriage\s+certificate|"
-    r"death\s+certificate|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
+    r"death\s+certificate|\b[a-z]+\s+(?:card|permit|pass|certificate|book)\s+(?=no\b|number|#)|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
     r"អត្តសញ្ញាណប័ណ្ណ(?:សញ្ជាតិខ្មែរ)?|អត្តសញ្ញាណបណ្ណ|លិខិតឆ្លងដែន|ប័ណ្ណឆ្លងដែន|សំបុត្រកំណើត|សំបុត្របញ្ជាក់កំណើត|"
     r"សៀវភៅគ្រួសារ|សៀវភៅស្នាក់នៅ|សំបុត្រអាពាហ៍ពិពាហ៍|ប័ណ្ណការងារ|บัตรประชาชน|หนังสือเดินทาง|"
     r"căn\s+cước(?:\s+công\s+dân)?|"
@@ -29,7 +29,8 @@ _FILES = (
     r"(?:\s+(?:case|file|report|record|reference|registration|complaint|dossier|intake|form))?"
     r"\s*(?:id\b|no\b\.?|number|#|nº|n°|code|ref\b\.?|file|reference)|\bfile\s+(?:no\b\.?|number|#)|"
     r"\bref(?:erence)?\s*(?:no\b\.?|:)|"
-    r"case\s+file|police\s+report|\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|"
+    r"case\s+file|police\s+report|\bfile\s+(?=[A-Z]{1,4}[/-]?\d|\d+[/-]\d|[A-Z]{1,4}/)|"
+    r"\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|"
     r"សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
 _LINK = (
@@ -99,7 +100,7 @@ def _by_form(prose: Prose) -> Iterator[Finding]:
             start, end = found.span()
             if _ISBN.search(prose.near(start, end, before=40, after=0)) or _within_a_word(prose.plain, start):
                 continue
-            if always or prose.is_personal(start, end):
+            if always or prose.tells_a_case or prose.is_personal(start, end):
                 yield _finding(prose, (start, end), confidence, why)
     for found in _PLATE.finditer(prose.plain):
         if _VEHICLE.search(prose.around(*found.span())):

@@ -19,7 +19,7 @@ _END = rf"(?=\s*(?:{_NEXT}|[,()។:;\"\d\n៕]|$)|\s)"
 _NAME = rf"(?P<name>{_WORD}(?:[ \u200b]{{1,2}}(?!{_NEXT}){_WORD}){{0,2}}){_END}"
 _PERSON = (
     r"(?:ឈ្មោះ|កុមារី|កុមារា|ក្មេងស្រី|ក្មេងប្រុស|យុវតី|យុវជន|ជនរងគ្រោះ|កញ្ញា|អ្នកស្រី|លោកស្រី|លោក|ស្ត្រី|"
-    r"ម្តាយ|ម្ដាយ|ឪពុក|បងស្រី|ប្អូនស្រី|បងប្រុស|"
+    r"ម្តាយ|ម្ដាយ|ឪពុក|ជីដូន|ជីតា|យាយ|បងស្រី|ប្អូនស្រី|បងប្រុស|"
     r"ប្អូនប្រុស|មីង|ពូ|ប្តី|ប្ដី|ប្រពន្ធ|ជនសង្ស័យ|ជនជាប់ចោទ|នាង|ហៅក្រៅ|ហៅ|ដើមបណ្តឹង)"
 )
 _AFTER_PERSON = re.compile(rf"(?P<cue>{_PERSON})(?:\s*ឈ្មោះ)?[ :\u200b\"]{{0,3}}(?!{_NEXT}){_NAME}")
@@ -47,7 +47,9 @@ def find_khmer_names(prose: Prose) -> Iterator[Finding]:
         aged = _AGE.match(prose.plain, end) is not None
         listed = _listed(found["name"])
         named = "ឈ្មោះ" in prose.plain[found.start() : start]
-        if _NO_NAME.search(found["name"]) or not (aged or listed or (named and prose.is_a_case(start, end))):
+        if _NO_NAME.search(found["name"]) or not (
+            aged or listed or (named and (prose.tells_a_case or prose.is_a_case(start, end)))
+        ):
             continue
         if found["cue"] == "លោក" and not (aged or prose.is_a_case(start, end)):
             continue

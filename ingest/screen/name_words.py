@@ -93,10 +93,8 @@ def candidates(plain: str) -> Iterator[Candidate]:
 
 
 def _may_be_name(word: str) -> bool:
-    if not _LATIN.match(word):
-        return False
     small = word.lower()
-    if _WHAT_ONE_IS.fullmatch(word) and not is_listed_name(word):
+    if not _LATIN.match(word) or (_WHAT_ONE_IS.fullmatch(word) and not is_listed_name(word)):
         return False
     if not word[0].isupper():
         return is_telling_name(word) or (small in _WRITTEN_SMALL)
