@@ -37,8 +37,8 @@ _LIVES_IN = re.compile(
     r"ran\s+away)\s+(?:originally\s+)?(?:from|of)|"
     r"(?:lives?|lived|living|stays?|stayed|staying|born(?:\s+(?:on\s+)?[\w,]+){0,5}|grew\s+up|returned|"
     r"resid\w+|hiding|sent\s+back|moved|married|home|parents|family|mother|father|grand\w+|aunt|"
-    r"uncle)\s+(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
-    rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE})(?!\s+(?i:province|"
+    r"uncle)\s+(?:lies\s+|is\s+|stands\s+)?(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
+    rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE}(?:,\s+{_PLACE}){{0,2}})(?!\s+(?i:province|"
     r"law|act|ministry))"
 )
 _LABEL = re.compile(
@@ -66,7 +66,7 @@ _LANDMARK = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address|"
-    r"salon|shop|stall|works?|sells?|school)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ",
+    r"salon|shop|stall|works?|sells?|school|found|stand|waits)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ",
     re.IGNORECASE,
 )
 _SHELTER_IS = re.compile(

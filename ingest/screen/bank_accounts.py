@@ -24,6 +24,7 @@ _LINK = (
 _OWNER = r"(?:[\"']?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}[\"']?[\s,:(\-]*(?:no\b\.?|number|a/c|account)?[\s:,#(\-]*)?"
 _NUMBER = r"(?P<number>(?:[A-Z]{2}\d{2}[ ]?(?=[A-Z0-9 ]{10}))?\d(?:[ .-]?\d){5,21})(?![\w%]|[.,]\d)"
 _NUMBERED = re.compile(f"{_BANK}{_LINK}{_OWNER}{_LINK}{_NUMBER}")
+_OF_SOMEONE = re.compile(rf"{_BANK}[^\d.\n;:]{{0,60}}:\s*{_NUMBER}")
 _AFTER = re.compile(rf"(?<![\w.+/-]){_NUMBER}\s*(?:\(|at\s+|with\s+|,\s*|of\s+)(?:the\s+)?{_BANK}")
 _WALLETS = re.compile(
     r"(?<!\w)(?:bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[13][1-9A-HJ-NP-Za-km-z]{26,34})(?!\w)"
@@ -38,7 +39,7 @@ def find_bank_accounts(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them.
     """
-    for pattern in (_NUMBERED, _AFTER):
+    for pattern in (_NUMBERED, _OF_SOMEONE, _AFTER):
         for found in pattern.finditer(prose.plain):
             start, end = found.span("number")
             if _is_money(prose, start, end):

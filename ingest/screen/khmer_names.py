@@ -27,6 +27,7 @@ _BEFORE_AGE = re.compile(
     rf"(?P<name>{_K}{{2,12}}[ \u200b]{{1,2}}{_K}{{2,14}}(?:[ \u200b]{_K}{{2,12}})?)[ ,(]*(?:ភេទ\s*(?:ស្រី|"
     rf"ប្រុស)[ ,]*)?អាយុ\s*:?\s*\d{{1,2}}"
 )
+_INITIALS = re.compile(rf"{_PERSON}[ \u200b]{{0,2}}(?P<name>[\u1780-\u17a2]\.[ ]?[\u1780-\u17a2]\.?)")
 _AGE = re.compile(r"[ ,(]*(?:ភេទ\s*(?:ស្រី|ប្រុស)[ ,]*)?(?:អាយុ|កើត)")
 _NO_NAME = re.compile(
     r"ក្រុមហ៊ុន|ឯកសារ|អង្គការ|ច្បាប់|គម្រោង|រដ្ឋ|ស្ថាប័ន|ទំនិញ|អាសយដ្ឋាន|ទីកន្លែង|ពាណិជ្ជ|សមាគម|រូបវន្ត|"
@@ -54,6 +55,8 @@ def find_khmer_names(prose: Prose) -> Iterator[Finding]:
         if found["cue"] == "លោក" and not (aged or prose.is_a_case(start, end)):
             continue
         yield _finding(prose, start, end, 0.85 if aged or named else 0.6, f"a name after “{found['cue']}”")
+    for found in _INITIALS.finditer(prose.plain):
+        yield _finding(prose, *found.span("name"), 0.7, "initials after a word for a person")
     for found in _BEFORE_AGE.finditer(prose.plain):
         if not _NO_NAME.search(found["name"]):
             start, end = found.span("name")
