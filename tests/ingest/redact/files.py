@@ -8,7 +8,7 @@ import docx
 import pypdf
 from pypdf.annotations import FreeText, Text
 from pypdf.constants import PageLabelStyle
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.ingest.parse.pdfs import lines, make_pdf
@@ -152,3 +152,24 @@ title: Case of {NAME}
 The statement of **Sok** _Sophea_ was taken [here](https://example.org/sok%20sophea). Sok
 Sophea left. Sokha stayed.
 """
+
+
+def make_layered(path: Path) -> Path:
+    """A PDF whose second page has a hidden layer, named for a person, with a black bar on it."""
+    make_pdf(path, [story, second])
+    writer = pypdf.PdfWriter(clone_from=path)
+    layer = writer._add_object(
+        DictionaryObject({NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject(f"Of {NAME}")})
+    )
+    page = writer.pages[1]
+    page["/Resources"][NameObject("/Properties")] = DictionaryObject({NameObject("/L0"): layer})
+    content = DecodedStreamObject()
+    data = page.get_contents().get_data()  # type: ignore[union-attr]
+    content.set_data(data + b" /OC /L0 BDC 0 g 100 100 400 300 re f EMC")
+    page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
+    state = DictionaryObject({NameObject("/OFF"): ArrayObject([layer]), NameObject("/Order"): ArrayObject([layer])})
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): state}
+    )
+    writer.write(path)
+    return path

@@ -7,12 +7,14 @@ import pypdf
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from ingest.parse import parse_file
 from ingest.redact import Redaction, RedactionError, leaks, redact_file
 from ingest.redact.words import MARK
 from tests.ingest.parse.pdfs import lines, make_pdf
-from tests.ingest.redact.files import NAME, OTHERS, SECOND, make_hidden, make_tale, second, story
+from tests.ingest.redact.files import NAME, OTHERS, SECOND, make_hidden, make_layered, make_tale, second, story
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +234,29 @@ def test_a_scanned_page(tmp_path: Path) -> None:
         tmp_path / "again.pdf", resolution=200
     )
     assert not re.search("sok|sop|phea", parse_file(tmp_path / "again.pdf").pages[0].text, re.IGNORECASE)
+
+
+def test_a_hidden_layer_stays_hidden_and_loses_its_name(tmp_path: Path) -> None:
+    layered = make_layered(tmp_path / "layered.pdf")
+    assert NAME in " ".join(leaks(layered, [NAME]))
+    redact_file(layered, tmp_path / "served.pdf", [Redaction(words=NAME)])
+    assert leaks(tmp_path / "served.pdf", [NAME]) == []
+    bar = 0.2, 0.6, 0.8, 0.8
+    assert darkness(layered, 1, bar) == darkness(tmp_path / "served.pdf", 1, bar) == 0
+    assert SECOND[0] in parse_file(tmp_path / "served.pdf").pages[1].text
+
+
+def test_khmer_keeps_its_letters_over_the_picture(tmp_path: Path) -> None:
+    font = Path("/usr/share/fonts/truetype/khmeros/KhmerOS.ttf")
+    if not font.is_file():
+        pytest.skip("no Khmer font is installed to draw a page with")
+    pdfmetrics.registerFont(TTFont("KhmerOS", str(font)))
+    words = ["មាត្រា ៨ អំពើជួញដូរមនុស្ស ត្រូវផ្តន្ទាទោស", "លោកសុខ សុភា រស់នៅក្រុងប៉ោយប៉ែត លេខ ០១២ ៣៤៥ ៦៧៨"]
+    pdf = make_pdf(tmp_path / "khmer.pdf", [lambda canvas: lines(canvas, words, font="KhmerOS", size=14)])
+    before = parse_file(pdf).pages[0].text
+    marked = [Redaction(words="សុខ សុភា"), Redaction(words="012345678")]
+    done = redact_file(pdf, tmp_path / "served.pdf", marked)
+    assert done.occurrences == {"សុខ សុភា": 1, "012345678": 1} and not done.notes
+    after = parse_file(tmp_path / "served.pdf").pages[0]
+    assert after.text == before.replace("សុខ សុភា", MARK).replace("០១២ ៣៤៥ ៦៧៨", MARK) != before
+    assert "អំពើជួញដូរមនុស្ស" in pypdf.PdfReader(tmp_path / "served.pdf").pages[0].extract_text()
