@@ -50,8 +50,8 @@ def strings_in(data: bytes) -> Iterator[str]:
     """
     if b"begincmap" in data:
         for token in _STRING.finditer(data):
-            string = _bytes(token) or b""
-            yield from (_decoded(string, encoding) for encoding in ("latin-1", "utf-16-be"))
+            mapped = _bytes(token) or b""
+            yield from (_decoded(mapped, encoding) for encoding in ("latin-1", "utf-16-be"))
         return
     readings: dict[str, list[str]] = {"latin-1": [], "utf-8": [], "utf-16-be": []}
     end = 0
