@@ -8,6 +8,7 @@ from desk.database import DeskError
 from desk.desk import Desk
 from desk.drafts import Drafts
 from desk.findings import Findings, open_findings
+from desk.reading import Reader
 from desk.redacting import redact_draft
 from desk.review import NotReadyError, Review
 from ingest.redact import leaks
@@ -62,8 +63,12 @@ def test_what_is_restricted_holds_only_while_the_document_is(desk: Desk, number:
     assert review.hindrances(number) == []
     review.publish(number, draft.version)
     assert desk.store.for_audience("public").bm25_retrieval("Sreymom") == []
-    wider = drafts.begin_from(desk.store.records()[0].identifier)
-    assert wider
+    wider = drafts.begin_from(next(each.identifier for each in desk.store.records() if each.audience != "public"))
+    assert Reader(desk).read_next()
+    assert review.hindrances(wider) == []
+    draft = drafts.get(wider)
+    drafts.save(wider, draft.version, {**draft.fields, "audience": "public"})
+    assert any("open" in reason for reason in review.hindrances(wider))
 
 
 def test_redacted_words_are_gone_from_what_is_read_found_and_served(desk: Desk, number: int) -> None:
@@ -96,8 +101,6 @@ def test_words_and_parts_of_a_page_marked_by_hand_go_too(desk: Desk, tmp_path: P
     planted = make_report(report)
     drafts, findings = Drafts(desk, CURATOR), Findings(desk, CURATOR)
     number = drafts.begin([("report.pdf", report)])
-    from desk.reading import Reader
-
     assert Reader(desk).read_next()
     file = drafts.get(number).files[0]
     with pytest.raises(DeskError, match="Give the words"):

@@ -239,7 +239,7 @@ def test_a_scanned_page(tmp_path: Path) -> None:
 def test_a_hidden_layer_stays_hidden_and_loses_its_name(tmp_path: Path) -> None:
     layered = make_layered(tmp_path / "layered.pdf")
     assert NAME in " ".join(leaks(layered, [NAME]))
-    redact_file(layered, tmp_path / "served.pdf", [Redaction(words=NAME)])
+    assert redact_file(layered, tmp_path / "served.pdf", [Redaction(words=NAME)]).pages_changed == [0]
     assert leaks(tmp_path / "served.pdf", [NAME]) == []
     bar = 0.2, 0.6, 0.8, 0.8
     assert darkness(layered, 1, bar) == darkness(tmp_path / "served.pdf", 1, bar) == 0
