@@ -17,6 +17,7 @@ from views.engine import open_engine
 from views.frame import close_frame, title
 from views.html import anchor, escape
 from views.labels import counted, page_label
+from views.who import while_allowed
 
 _KEPT = "brief"
 _STYLES: dict[Style, str] = {"apa": "APA 7", "chicago": "Chicago, notes and bibliography", "un": "United Nations"}
@@ -265,7 +266,7 @@ def _download(composed: Composed, kind: str, mime: str, make: Callable[[Composed
     """A button that makes its file only when it is pressed."""
     st.download_button(
         kind.upper(),
-        data=lambda: make(composed),
+        data=while_allowed(lambda: make(composed)),
         file_name=f"brief.{kind}",
         mime=mime,
         key=f"brief-{kind}",

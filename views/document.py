@@ -5,6 +5,7 @@ import mimetypes
 import streamlit as st
 
 from corpus.record import Record
+from index import PassageStore
 from search.answer import Result
 from search.standing import cite
 from views.address import DocumentAddress, current_params
@@ -20,6 +21,7 @@ from views.open_file import OpenFile, open_file
 from views.page_view import show_page
 from views.record_card import record_card, relations, source_link
 from views.standing import standing
+from views.who import while_allowed
 
 _LINE = 130
 
@@ -83,19 +85,25 @@ def _show_file(opened: OpenFile, address: DocumentAddress, engine: Engine) -> No
             (opened.passage.content or "") if opened.passage else "",
             "cite",
         )
-        _show_download(opened)
+        _show_download(opened, engine.search.store)
     terms = _show_found(opened, address, engine) if address.query else []
     show_page(opened, address, terms)
 
 
-def _show_download(opened: OpenFile) -> None:
+def _show_download(opened: OpenFile, store: PassageStore) -> None:
     location = opened.location
     if not location.is_file():
         st.html('<p class="facts">The file is no longer where it was when it was read.</p>')
         return
+
+    def read() -> bytes:
+        if store.record(opened.record.identifier) is None:
+            raise PermissionError("The document may not be seen any more.")
+        return location.read_bytes()
+
     st.download_button(
         "Download the file",
-        data=location.read_bytes,
+        data=while_allowed(read),
         file_name=location.name,
         mime=mimetypes.guess_type(location.name)[0] or "application/octet-stream",
         key="download",
