@@ -38,8 +38,12 @@ def show_gaps(table: Coverage, gaps: Sequence[Gap]) -> None:
 def _notes() -> list[GapNote]:
     try:
         return read_notes()
-    except GapNotesError as error:
-        st.html(f'<p class="notice fault" role="alert">The notes on gaps cannot be read: {escape(str(error))}</p>')
+    except GapNotesError:
+        # What stands in them, and where, is the curators' until it can be read as notes.
+        st.html(
+            '<p class="notice fault" role="alert">The curators’ notes on gaps cannot be read: '
+            "<code>python -m corpus.gaps list</code> says why.</p>"
+        )
         return []
 
 

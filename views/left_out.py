@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from search.answer import Answer
-from views.address import SearchAddress
-from views.html import anchor, escape
+from views.address import DocumentAddress, SearchAddress
+from views.html import anchor
 from views.labels import counted
 
 _SHOWN = 2
@@ -22,13 +22,15 @@ def left_out(address: SearchAddress, answer: Answer) -> str:
     :param answer: what was found.
     :returns: HTML; empty where nothing was left out.
     """
-    titles = ", ".join(f"“{escape(record.title)}”" for record in answer.left_out_titles[:_SHOWN])
+    titles = ", ".join(
+        anchor(DocumentAddress(record.identifier).link(), record.title) for record in answer.left_out_titles[:_SHOWN]
+    )
     if answer.left_out:
         more = counted(answer.left_out, "more passage")
-        said = f"{more} in superseded or withdrawn documents{f', as in {titles}' if titles else ''}"
+        link = anchor(replace(address, superseded=True, page=1).link(), "show them")
+        said = f"{more} in superseded or withdrawn documents{f', as in {titles}' if titles else ''}: {link}"
     elif titles:
         said = f"Superseded or withdrawn, and so left out: {titles}"
     else:
         return ""
-    link = anchor(replace(address, superseded=True, page=1).link(), "show them")
-    return f'<p class="facts"><span>{said}: {link}</span></p>'
+    return f'<p class="facts"><span>{said}</span></p>'

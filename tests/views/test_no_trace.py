@@ -91,6 +91,14 @@ def test_who_may_see_them_is_shown_otherwise(worlds: list[Collection], monkeypat
         assert shown[0] != shown[1], (name, params)
 
 
+def test_notes_that_cannot_be_read_are_not_shown_as_they_stand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "gaps.yaml").write_text("- {rows: four_p, reason: The xylophone dossier}\n", encoding="utf-8")
+    with looking_at(Collection(tmp_path / "documents", tmp_path / "index"), monkeypatch):
+        page = AppTest.from_string("from views.coverage_gaps import _notes\n_notes()\n").run()
+    assert "cannot be read" in html_of(page)
+    assert "xylophone" not in html_of(page) and str(tmp_path) not in html_of(page)
+
+
 def test_a_page_that_was_redacted_is_not_shown_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "en.pdf"
     drawn = []

@@ -58,8 +58,13 @@ def test_where_nothing_else_is_found_the_line_is_there_too() -> None:
 
 
 def test_what_the_question_names_is_named_in_the_line() -> None:
-    assert "documents, as in “Old plan of action”:" in html_of(open_page("search", q="old plan of action"))
-    assert "left out: “Earlier prakas on shelters”" in html_of(open_page("search", q="earlier prakas"))
+    old_plan, prakas = (f'<a href="document?document={each}">' for each in ("plan-old", "known-f"))
+    assert f"documents, as in {old_plan}Old plan of action</a>: <a" in html_of(
+        open_page("search", q="old plan of action")
+    )
+    assert f"left out: {prakas}Earlier prakas on shelters</a></span>" in html_of(
+        open_page("search", q="earlier prakas")
+    )
 
 
 def test_the_choice_is_taken_off_above_the_results_and_outlives_a_filter() -> None:
