@@ -38,17 +38,23 @@ class Collection:
     index: Path
 
 
-def _law(path: Path) -> None:
-    """A law of eighteen articles on six pages, three a page."""
+def model_law(path: Path, title: str = "Model law", added: str = "") -> None:
+    """
+    A law of eighteen articles on six pages, three a page.
+
+    :param path: the PDF to write.
+    :param title: that the PDF gives itself.
+    :param added: a sentence more in each article, as another edition has it.
+    """
     styles = getSampleStyleSheet()
     flow: list[object] = []
     for number in range(1, 19):
         subject = SUBJECTS[(number - 1) % len(SUBJECTS)]
         flow.append(Paragraph(f"Article {number}", styles["Heading2"]))
-        flow.append(Paragraph(f"{subject} This is provision {number} of the model law.", styles["BodyText"]))
+        flow.append(Paragraph(f"{subject} This is provision {number} of the model law. {added}", styles["BodyText"]))
         if number % 3 == 0:
             flow.append(PageBreak())
-    SimpleDocTemplate(str(path), pagesize=A4, title="Model law").build(flow)
+    SimpleDocTemplate(str(path), pagesize=A4, title=title).build(flow)
 
 
 def _put(corpus: Path, record: Record) -> Path:
@@ -77,7 +83,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
         source="https://example.org/law",
         files=({"path": "en.pdf"},),
     )
-    _law(_put(corpus, law) / "en.pdf")
+    model_law(_put(corpus, law) / "en.pdf")
     digest = Record(
         identifier="village-digest",
         title=f"Digest of the village plan {SCRIPT} & more",
