@@ -163,8 +163,8 @@ def test_a_file_is_not_made_for_whoever_was_signed_out_meanwhile(page: Page, app
         button.click()
     assert "unpublished fishing boat" in Path(fetched.value.path()).read_text(encoding="utf-8")
     Members.open(desk_folder).sessions.sign_out_everywhere(MACHINE, "sophea")
-    came: list[object] = []
-    page.on("download", came.append)
+    came: list[str] = []
+    page.on("download", lambda file: came.append(file.url))
     button.click()
     expect(page.get_by_text(re.compile("Failed to generate"))).to_be_visible()
     assert came == []
