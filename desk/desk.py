@@ -90,6 +90,7 @@ def alone(folder: Path) -> Iterator[None]:
     :returns: nothing; what stands inside is alone.
     :raises DeskError: where another works on for longer than a minute.
     """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     # One lock a process, counted by thread: a publication builds inside of itself.
     lock = FileLock(folder / _LOCK, timeout=_PATIENCE_S, is_singleton=True)
     try:

@@ -76,8 +76,9 @@ class Taxonomy:
         """
 
         def change(records: Mapping[str, Record], tags: Mapping[str, tuple[PassageTags, ...]]) -> TaxonomyChange:
-            bearers = {"records": records, "passage_tags": tags}
-            return taxonomy_work.rename(scheme, term, label, language, keep_old=keep_old, **bearers)
+            return taxonomy_work.rename(
+                scheme, term, label, language, keep_old=keep_old, records=records, passage_tags=tags
+            )
 
         return self._do("renamed a term", scheme, [term], change, try_only)
 
@@ -109,8 +110,7 @@ class Taxonomy:
         """
 
         def change(records: Mapping[str, Record], tags: Mapping[str, tuple[PassageTags, ...]]) -> TaxonomyChange:
-            bearers = {"records": records, "passage_tags": tags}
-            return taxonomy_work.retire(scheme, term, replaced_by=replaced_by, **bearers)
+            return taxonomy_work.retire(scheme, term, replaced_by=replaced_by, records=records, passage_tags=tags)
 
         return self._do("retired a term", scheme, [term], change, try_only)
 
