@@ -214,6 +214,23 @@ class Drafts:
             self._desk.trail.add(connection, self._by.name, "discarded", subject_of(draft), note=note)
         self.files.shelf.clear(number)
 
+    def hand_over(self, number: int, identifier: str) -> int:
+        """
+        Put a draft's files into a published document instead, the official text beside its digest for one.
+
+        :param number: the draft's; it is given up.
+        :param identifier: the document's.
+        :returns: the number of the draft that changes the document.
+        :raises DeskError: where there is no such document, or it holds one of the files.
+        """
+        draft = self.get(number)
+        other = self.begin_from(identifier)
+        for file in draft.files:
+            source = self.files.shelf.file(number, file.sha256)
+            self.files.add(other, file.name, source, language=file.language, text=file.text)
+        self.discard(number, f"its files went to {identifier}")
+        return other
+
     def catch_up(self, number: int) -> dict[str, Any]:
         """
         Bring a draft onto what its document is now, where somebody published another change of it meanwhile.

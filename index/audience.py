@@ -5,6 +5,7 @@ from typing import Any
 from corpus.settings import Audience
 from index.database import Database
 from index.filters import filter_to_sql
+from index.remembered import Remembered
 
 # Each sees what is meant for it and for all before it.
 ORDER: tuple[Audience, ...] = ("public", "partners", "restricted")
@@ -25,7 +26,7 @@ def known(audience: Audience) -> Audience:
 
 class AudienceReads:
     """
-    What the readers of a store share: the database and the audience they read for.
+    What the readers of a store share: the database, the audience they read for, and what was worked out before.
 
     :param database: the SQLite file.
     :param audience: who reads; None is the store's own keeper, who sees everything.
@@ -33,6 +34,7 @@ class AudienceReads:
 
     def __init__(self, database: Database, audience: Audience | None) -> None:
         self._database = database
+        self._remembered = Remembered()
         self.audience = None if audience is None else known(audience)
 
     @property

@@ -11,8 +11,8 @@ from haystack import Document
 from corpus.page import Block, OutlineEntry, Page, ParsedFile
 from corpus.record import Record
 from index import passages
-from index.audience import AudienceReads
 from index.model import ModelStamp
+from index.records import RecordReads
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +49,8 @@ class PreparedDocument:
     fingerprint: str
 
 
-class DocumentReads(AudienceReads):
+class DocumentReads(RecordReads):
     """Reading documents whole: records, files, pages, outlines, passages in order."""
-
-    def records(self) -> list[Record]:
-        """
-        All records the audience may see.
-
-        :returns: the records, by identifier.
-        """
-        sql, parameters = self._audience_sql()
-        with self._database.reading() as connection:
-            rows = connection.execute(f"SELECT record FROM records WHERE {sql} ORDER BY identifier", parameters)
-            return [Record.model_validate_json(row["record"]) for row in rows]
-
-    def record(self, identifier: str) -> Record | None:
-        """
-        One record.
-
-        :param identifier: the document's.
-        :returns: the record; None where there is none that the audience may see.
-        """
-        sql, parameters = self._audience_sql()
-        with self._database.reading() as connection:
-            row = connection.execute(
-                f"SELECT record FROM records WHERE identifier = ? AND {sql}",
-                [identifier, *parameters],
-            ).fetchone()
-        return Record.model_validate_json(row["record"]) if row else None
 
     def files(self, identifier: str) -> list[FileState]:
         """

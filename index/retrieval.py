@@ -1,4 +1,4 @@
-"""Finding passages: by meaning, by words, and counting what was found, exact under every filter."""
+"""Finding passages: by meaning and by words, exact under every filter."""
 
 import json
 import sqlite3
@@ -12,14 +12,10 @@ from haystack import Document
 
 from corpus.settings import Audience
 from index import passages
-from index.counts import FieldColumn, read_column, read_dates
+from index.counting import PassageCounts
 from index.database import Database
-from index.model import ModelStamp
-from index.numbers import numbers_of
 from index.postings import Postings
-from index.remembered import Remembered
 from index.vectors import VectorCache
-from index.vocabulary import read_vocabulary, read_vocabulary_of
 from index.words import phrase, split_words
 
 # A word in the title or a heading says twice as much as one in the text: measured, see FINDINGS, "Fusion".
@@ -38,7 +34,7 @@ class Scores(NamedTuple):
     values: np.ndarray
 
 
-class PassageRetrieval(ModelStamp):
+class PassageRetrieval(PassageCounts):
     """
     The two ways of finding, under the same filters.
 
@@ -61,7 +57,6 @@ class PassageRetrieval(ModelStamp):
     ) -> None:
         super().__init__(database, audience, path, embedding_dim, model, model_revision)
         self.vectors = VectorCache(path)
-        self._remembered = Remembered()
         self._postings = Postings()
 
     def embedding_retrieval(
@@ -140,16 +135,6 @@ class PassageRetrieval(ModelStamp):
                 numbers, scores = numbers[kept], scores[kept]
         return Scores(numbers, scores)
 
-    def numbers(self, filters: dict[str, Any] | None = None) -> np.ndarray:
-        """
-        The passages a filter lets through, by number, in the order of their documents.
-
-        :param filters: Haystack filters.
-        :returns: passage numbers.
-        """
-        with self._database.reading() as connection:
-            return self._numbers(connection, filters)
-
     def by_number(self, numbers: Iterable[int]) -> list[Document]:
         """
         Passages by number, without embeddings.
@@ -170,22 +155,6 @@ class PassageRetrieval(ModelStamp):
                 )
             }
         return [passages.from_row(rows[number], embedding=False) for number in wanted if number in rows]
-
-    def by_date(self, numbers: np.ndarray, *, newest_first: bool) -> np.ndarray:
-        """
-        Put passages in the order of their documents' dates; those without one come last.
-
-        :param numbers: passage numbers, of shape (n,).
-        :param newest_first: the newest or the oldest first.
-        :returns: the same numbers; of one date in the order given.
-        """
-        with self._database.reading() as connection:
-            dated, at = self._remembered.get(connection, "dates", lambda: read_dates(connection))
-        if not len(dated):
-            return numbers
-        places = np.minimum(np.searchsorted(dated, numbers), len(dated) - 1)
-        keys = np.where(dated[places] == numbers, -at[places] if newest_first else at[places], np.inf)
-        return numbers[np.argsort(keys, kind="stable")]
 
     def holding(self, term: str, numbers: Iterable[int]) -> set[int]:
         """
@@ -209,85 +178,6 @@ class PassageRetrieval(ModelStamp):
         """Everything read inside, in this thread, is of one revision."""
         with self._database.reading():
             yield
-
-    def count_by(
-        self,
-        filters: dict[str, Any] | None = None,
-        fields: Iterable[str] = (),
-        numbers: np.ndarray | None = None,
-    ) -> dict[str, dict[Any, int]]:
-        """
-        How many passages hold each value of some fields.
-
-        :param filters: Haystack filters.
-        :param fields: their names, with or without "meta."; each member of a list counts.
-        :param numbers: count only among these passages.
-        :returns: {field: {value: passages}}, the most frequent first.
-        """
-        with self._database.reading() as connection:
-            among = self._numbers_or_all(connection, filters)
-            if numbers is not None:
-                among = numbers if among is None else np.intersect1d(numbers, among)
-            return {field: self._column(connection, field.removeprefix("meta.")).tally(among) for field in fields}
-
-    def column(self, field: str) -> FieldColumn:
-        """
-        The values of a field as arrays, to be counted in other ways than one by one.
-
-        :param field: a metadata field, with or without "meta.".
-        :returns: the column, of all passages whatever their audience: count among `numbers()` only.
-        """
-        with self._database.reading() as connection:
-            return self._column(connection, field.removeprefix("meta."))
-
-    def vocabulary(self) -> dict[str, int]:
-        """
-        The words of the passages the audience may see, as they are written, in small letters.
-
-        :returns: {word: passages that hold it}.
-        """
-        with self._database.reading() as connection:
-            words = self._remembered.get(connection, ("words", self.audience), lambda: self._read_words(connection))
-        return dict(words)
-
-    def _read_words(self, connection: sqlite3.Connection) -> dict[str, int]:
-        words = read_vocabulary(connection)
-        seen, audiences = self._audience_sql()
-        for word, hidden in read_vocabulary_of(connection, f"NOT ({seen})", audiences).items():
-            words[word] -= hidden
-        return {word: count for word, count in words.items() if count > 0}
-
-    def _hides(self, connection: sqlite3.Connection) -> bool:
-        """Whether there is any passage that the audience may not see."""
-        sql, parameters = self._audience_sql()
-        statement = f"SELECT EXISTS (SELECT 1 FROM passages WHERE NOT ({sql}))"
-
-        def ask() -> bool:
-            return bool(connection.execute(statement, parameters).fetchone()[0])
-
-        return self._remembered.get(connection, ("hides", self.audience), ask)
-
-    def _numbers_or_all(self, connection: sqlite3.Connection, filters: dict[str, Any] | None) -> np.ndarray | None:
-        if not filters and not self._hides(connection):
-            return None
-        return self._numbers(connection, filters)
-
-    def _numbers(self, connection: sqlite3.Connection, filters: dict[str, Any] | None) -> np.ndarray:
-        """The passages that filters let through and the audience may see, in order; not to be changed."""
-        sql, parameters = self._visible(filters)
-        return self._remembered.get(
-            connection, (sql, *parameters), lambda: self._read_numbers(connection, sql, parameters)
-        )
-
-    @staticmethod
-    def _read_numbers(connection: sqlite3.Connection, sql: str, parameters: list[Any]) -> np.ndarray:
-        statement = f"SELECT group_concat(number) FROM passages WHERE {sql}"
-        numbers = np.sort(numbers_of(connection.execute(statement, parameters).fetchone()[0]))
-        numbers.flags.writeable = False
-        return numbers
-
-    def _column(self, connection: sqlite3.Connection, field: str) -> FieldColumn:
-        return self._remembered.get(connection, ("column", field), lambda: read_column(connection, field))
 
     @staticmethod
     def _load(connection: sqlite3.Connection, found: list[tuple[int, float]]) -> list[Document]:

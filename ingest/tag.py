@@ -1,5 +1,6 @@
 """The four Ps of a passage, suggested from its meaning and its words. A suggestion is not a fact: a person's wins."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -30,14 +31,14 @@ def suggest(texts: list[str], encoder: Encoder) -> list[dict[FourP, float]]:
     return _named(four_p_model(encoder).probabilities(texts, embedder(encoder)(texts)))
 
 
-def likely(probabilities: dict[FourP, float]) -> list[FourP]:
+def likely(probabilities: Mapping[FourP, float]) -> list[FourP]:
     """
     The Ps that are suggested.
 
-    :param probabilities: of one passage.
+    :param probabilities: of one passage; of a P that is not among them nothing is known.
     :returns: those more likely than not.
     """
-    return [p for p in FOUR_P if probabilities[p] >= SUGGESTED_FROM]
+    return [p for p in FOUR_P if probabilities.get(p, 0.0) >= SUGGESTED_FROM]
 
 
 def _named(probabilities: np.ndarray) -> list[dict[FourP, float]]:

@@ -31,6 +31,7 @@ def ask(
     type_: Annotated[Values, typer.Option("--type", help="law, treaty, mou, plan, report, …")] = None,
     year: Annotated[str, typer.Option(help="2008, 2004..2010, ..2005 or 2015..")] = "",
     mode: Annotated[str, typer.Option(help="hybrid, dense (by meaning) or lexical (by words).")] = "hybrid",
+    superseded: Annotated[bool, typer.Option("--superseded", help="Find what is superseded or withdrawn too.")] = False,
     top: Annotated[int, typer.Option(min=1, help="How many results.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -42,7 +43,7 @@ def ask(
         filters = {"four_p": four_p, "type": type_, "year": years(year) if year else None}
         chosen = {name: value for name, value in filters.items() if value}
         search = Search(index)
-        answer = search.run(query, filters=chosen, mode=modes[mode], top=top)
+        answer = search.run(query, filters=chosen, mode=modes[mode], top=top, superseded=superseded)
     except (QueryError, FileNotFoundError, IndexModelError, IndexFormatError, EncoderError) as error:
         _fail(str(error))
         raise
@@ -66,6 +67,9 @@ def _show(answer: Answer) -> None:
         _show_result(result)
     for record in answer.known:
         _out.print(Text(f"Known, not held: {record.title} ({record.date or 'date not known'})", style="dim"))
+    if answer.left_out:
+        number = f"{answer.left_out:,} more passage{'' if answer.left_out == 1 else 's'}"
+        _out.print(f"{number} in superseded or withdrawn documents: --superseded shows them.", style="dim")
     if not answer.results:
         _out.print("Nothing was found. Use fewer or other words, or leave a filter out.")
 

@@ -37,6 +37,7 @@ class Result:
     :param why: why it came.
     :param related: False for what only fills the page: it meets the filters, but neither words nor meaning.
     :param folded: passages of nearly the same words, found below this one.
+    :param successors: what superseded its document, where it was and that is known.
     """
 
     rank: int
@@ -46,6 +47,7 @@ class Result:
     why: Why
     related: bool = True
     folded: tuple["Result", ...] = ()
+    successors: tuple[Record, ...] = ()
 
     @property
     def document(self) -> str:
@@ -132,6 +134,8 @@ class Answer:
     :param suggestion: the query with its unknown words mended; empty where there is nothing to mend.
     :param expanded: what the thesaurus added to the query, term by term.
     :param known: documents that are not held and whose titles the query asks for, the likeliest first.
+    :param left_out: passages that would be found too, but for their documents being superseded or withdrawn.
+    :param left_out_titles: such documents, held or not, whose titles the query asks for, the likeliest first.
     :param error: why the query could not be understood, and the mend; empty where it could.
     """
 
@@ -146,6 +150,8 @@ class Answer:
     suggestion: str = ""
     expanded: tuple[Expansion, ...] = ()
     known: tuple[Record, ...] = ()
+    left_out: int = 0
+    left_out_titles: tuple[Record, ...] = ()
     error: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -168,5 +174,9 @@ class Answer:
             "revision": self.revision,
             "suggestion": self.suggestion,
             "known": [{"document": r.identifier, "title": r.title, "date": r.date} for r in self.known],
+            "left_out": self.left_out,
+            "left_out_titles": [
+                {"document": r.identifier, "title": r.title, "date": r.date} for r in self.left_out_titles
+            ],
             "error": self.error,
         }

@@ -10,13 +10,13 @@ from haystack import Document
 from corpus.settings import settings
 from index import PassageStore
 from search.bibliography import FORMATS, STYLES, Reference, Style, written_date
-from search.cite import Citation
+from search.standing import cite
 
 GONE = "A passage that is no longer held."
 
 Kind = Literal["passage", "words", "table"]
-# A caption, and what makes the picture when it is needed.
-Draw = Callable[[str], tuple[str, Callable[[], bytes]]]
+# A caption, and what makes the picture when it is needed; None where there is nothing to draw.
+Draw = Callable[[str], tuple[str, Callable[[], bytes] | None]]
 _KINDS: dict[str, Kind] = {"p": "passage", "t": "words", "c": "table"}
 # What XML has no place for, and so neither file.
 _NO_TEXT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -134,7 +134,7 @@ class Block:
     :param passage: the passage they are of; None for one's own words, and for a passage that is gone.
     :param note: the number of its note, counted from 1; 0 for none.
     :param gone: whether it stands for a passage that is no longer held.
-    :param picture: makes the picture of a coverage table, as PNG; None for all else.
+    :param picture: makes the picture of a coverage table, as PNG; None for all else, and for a table without numbers.
     """
 
     paragraphs: tuple[str, ...]
@@ -210,7 +210,7 @@ def compose(brief: Brief, store: PassageStore, draw: Draw | None = None) -> Comp
             if passage is None:
                 blocks.append(Block((GONE,), gone=True))
                 continue
-            notes.append(_line(Citation(passage).text()))
+            notes.append(_line(cite(store, passage).text()))
             blocks.append(Block(_quoted(passage), passage, len(notes)))
             document = str(passage.meta.get("document") or passage.id)
             if document not in cited:

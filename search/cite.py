@@ -31,7 +31,7 @@ _FORMULA = re.compile(r"^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 @dataclass(frozen=True)
 class Citation:
     """
-    A citation of a passage, or of a whole document.
+    A citation of a passage, or of a whole document; see `search.standing.cite` for one that may be superseded.
 
     ```python
     Citation(passage).text()
@@ -39,9 +39,11 @@ class Citation:
     ```
 
     :param of: a passage, or a record for the document as a whole.
+    :param successors: what superseded the document, where that is known.
     """
 
     of: Document | Record
+    successors: tuple[Record, ...] = ()
 
     @property
     def _meta(self) -> dict[str, Any]:
@@ -74,7 +76,7 @@ class Citation:
         """
         The citation as one line.
 
-        :returns: bodies, title, date, locator and page; a digest says that it is one.
+        :returns: bodies, title, date, locator and page; what is superseded or withdrawn and a digest say so.
         """
         meta = self._meta
         by = ", ".join(meta.get("creator") or ([meta["publisher"]] if meta.get("publisher") else []))
@@ -88,7 +90,8 @@ class Citation:
             parts.append(locator)
         if page and page != "no pages":
             parts.append(page)
-        line = ", ".join(parts) + "."
+        standing = f" ({self._standing()})" if self._standing() else ""
+        line = f"{', '.join(parts)}{standing}."
         if meta.get("text_kind") == "digest":
             line += f" [Digest by {settings().owner}; not the official text.]"
         return line
@@ -158,9 +161,19 @@ class Citation:
     def _page_number(self) -> str:
         return str(self._meta.get("page_label") or self._meta.get("pdf_page") or "")
 
+    def _standing(self) -> str:
+        """Whether the document stands no longer, and what stands in its place; empty where it does."""
+        status = self._meta.get("status")
+        if status not in ("superseded", "withdrawn"):
+            return ""
+        by = " and ".join(", ".join(filter(None, (each.title, each.date[:4]))) for each in self.successors)
+        if not by:
+            return str(status)
+        return f"superseded by {by}" if status == "superseded" else f"withdrawn, replaced by {by}"
+
     def _note(self) -> str:
         digest = "Digest, not the official text" if self._is_digest else ""
-        return "; ".join(part for part in (self._locator(), self.page(), digest) if part)
+        return "; ".join(part for part in (self._locator(), self.page(), digest, self._standing()) if part)
 
     def _ris_entry(self) -> dict[str, Any]:
         meta = self._meta
@@ -218,7 +231,10 @@ def _unfolded(results: Iterable[Result]) -> Iterator[Result]:
 def _citations(items: Iterable[Result | Citation]) -> list[Citation]:
     citations: list[Citation] = []
     for item in items:
-        citations += [item] if isinstance(item, Citation) else [Citation(one.passage) for one in _unfolded([item])]
+        if isinstance(item, Citation):
+            citations.append(item)
+        else:
+            citations += [Citation(one.passage, one.successors) for one in _unfolded([item])]
     return citations
 
 

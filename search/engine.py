@@ -17,14 +17,14 @@ from index.encoder import Encoder, load_encoder
 from index.stems import stems
 from search.about import about
 from search.answer import Answer, Mode, Result, Sort, Why
-from search.cite import Citation
 from search.expand import Expansion, expansions
 from search.fold import Folds
 from search.fuse import NEAR, Ranking, everything
 from search.highlight import found_spans, found_words
-from search.known import known_not_held
+from search.known import known_not_held, outdated_by_title
 from search.query import TERM_FIELDS, Query, QueryError, all_of, chosen, parse_query
 from search.spelling import Speller
+from search.standing import STILL_STANDING, cite, outdated_are_wanted
 from search.stop_words import content_words
 
 FACETS = ("four_p", "type", "year", *TERM_FIELDS, "text_kind", "status", "language", "spatial", "creator")
@@ -106,12 +106,14 @@ class Search:
         offset: int = 0,
         without: Collection[str] = (),
         only_about: bool = False,
+        superseded: bool = False,
     ) -> Answer:
         """
         Answer a question.
 
         Where fewer than `top` passages match, the others that meet the filters fill the page, marked
-        `related=False`: a filter that five passages meet shows all five.
+        `related=False`: a filter that five passages meet shows all five. What is superseded or withdrawn is left out
+        and counted, unless a status or a document is asked for.
 
         :param query: in the query language, or understood already; may be empty when there are filters.
         :param filters: {field: value or values}: values of one field are alternatives, fields must all hold.
@@ -121,6 +123,7 @@ class Search:
         :param offset: results on the pages before.
         :param without: terms whose other names are not looked for, as `scheme/id`.
         :param only_about: count and show only what is about the question, as the coverage table does.
+        :param superseded: find what is superseded or withdrawn too, whatever is asked for.
         :returns: the answer; with `error` set where the query cannot be understood.
         """
         started = time.perf_counter()
@@ -132,9 +135,15 @@ class Search:
             return Answer(query=str(query), mode=mode, error=str(error), revision=self.store.revision())
         with self.store.reading():
             ranking = self._rank(asked, mode, added)
-            let_through = self._numbers(all_of([asked.filters, *choices.values()]))
+            wanted = all_of([asked.filters, *choices.values()])
             subject = about(self.store, asked.words, ranking) if only_about and asked.words else None
-            matched = _matches(ranking.within(let_through), asked, subject)
+            everything_found = _matches(ranking.within(self._numbers(wanted)), asked, subject)
+            leaves_out = not (superseded or outdated_are_wanted(asked.filters, choices))
+            if leaves_out:
+                # A choice on its field like any other: the values of the field go on counting what it leaves out.
+                choices["status"] = STILL_STANDING
+            let_through = self._numbers(all_of([asked.filters, *choices.values()]))
+            matched = everything_found if let_through is None else np.intersect1d(everything_found, let_through)
             counts = self._facets(asked, choices, matched, ranking, subject)
             ordered = ranking.best_first(matched) if sort == "relevance" else self._by_date(matched, sort)
             if top is not None and not offset and len(matched) < top and subject is None:
@@ -143,7 +152,8 @@ class Search:
             results = self._results(_terms(asked, added), ordered, ranking, len(matched), offset, top)
             of_documents = self.store.count_by(fields=["document"], numbers=matched)["document"]
             revision = self.store.revision()
-            known = known_not_held(self.store, asked, all_of([asked.filters, *choices.values()]))
+            known = known_not_held(self.store, asked, wanted, outdated=not leaves_out)
+            left_out_titles = outdated_by_title(self.store, asked, wanted) if leaves_out else ()
             suggestion = self._speller.suggest(asked.words) if asked.words else ""
         return Answer(
             query=asked.text,
@@ -157,6 +167,8 @@ class Search:
             suggestion=suggestion,
             expanded=tuple(added),
             known=known,
+            left_out=len(everything_found) - len(matched),
+            left_out_titles=left_out_titles,
         )
 
     def about(self, topic: str, mode: Mode = "hybrid") -> np.ndarray:
@@ -245,14 +257,16 @@ class Search:
         def result(passage: Document, rank: int, folded: tuple[Result, ...] = ()) -> Result:
             at = place[passage.id]
             known = not np.isnan(cosines[at])
+            citation = cite(self.store, passage)
             return Result(
                 rank=rank,
                 score=float(np.nan_to_num(scores[at]).clip(0, 1)),
                 passage=passage,
-                citation=Citation(passage).text(),
+                citation=citation.text(),
                 why=Why(_found(passage, terms), round(float(cosines[at]), 3) if known else None),
                 related=at < matched,
                 folded=folded,
+                successors=citation.successors,
             )
 
         return tuple(

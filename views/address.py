@@ -68,6 +68,7 @@ class SearchAddress(Address):
     :param mode: found by words, by meaning or by both.
     :param without: terms whose other names are not looked for, as `scheme/id`.
     :param about: only what is about the query, as the coverage table counts it.
+    :param superseded: what is superseded or withdrawn too.
     """
 
     page_path: ClassVar[str] = "./"
@@ -79,6 +80,7 @@ class SearchAddress(Address):
     mode: Mode = "hybrid"
     without: tuple[str, ...] = ()
     about: bool = False
+    superseded: bool = False
 
     @classmethod
     def read(cls, params: Params) -> Self:
@@ -103,6 +105,7 @@ class SearchAddress(Address):
             mode=mode if mode in MODES else "hybrid",
             without=tuple(dict.fromkeys(current_value("tagged", each) for each in params.get("without", ()))),
             about=_last(params, "about") == "1",
+            superseded=_last(params, "old") == "1",
         )
 
     def params(self) -> dict[str, list[str]]:
@@ -120,6 +123,7 @@ class SearchAddress(Address):
         found["mode"] = [self.mode] if self.mode != "hybrid" else []
         found["without"] = list(self.without)
         found["about"] = ["1"] if self.about else []
+        found["old"] = ["1"] if self.superseded else []
         return {name: values for name, values in found.items() if values}
 
     def with_filter(self, name: str, values: Sequence[str]) -> Self:

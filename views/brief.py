@@ -17,6 +17,7 @@ from views.engine import open_engine
 from views.frame import close_frame, title
 from views.html import anchor, escape
 from views.labels import counted, page_label
+from views.who import while_allowed
 
 _KEPT = "brief"
 _STYLES: dict[Style, str] = {"apa": "APA 7", "chicago": "Chicago, notes and bibliography", "un": "United Nations"}
@@ -175,9 +176,10 @@ def _show_item(at: int, item: Item, block: Block, composed: Composed) -> None:
             st.session_state[key] = item.value
         st.text_area("Your own words", key=key, on_change=_follow_words, args=(at,), height="content")
         return
-    if block.picture:
-        link = f"coverage?{item.value}"
-        st.html(f'<p class="notice">Table: {anchor(link, block.paragraphs[0])} Its picture stands in the files.</p>')
+    if item.kind == "table" and not block.gone:
+        link = anchor(f"coverage?{item.value}", block.paragraphs[0])
+        said = "Its picture stands in the files." if block.picture else "There is nothing in it to draw."
+        st.html(f'<p class="notice">Table: {link} {said}</p>')
         return
     if block.passage is None:
         st.html(f'<p class="notice">{escape(block.paragraphs[0])}</p>')
@@ -264,7 +266,7 @@ def _download(composed: Composed, kind: str, mime: str, make: Callable[[Composed
     """A button that makes its file only when it is pressed."""
     st.download_button(
         kind.upper(),
-        data=lambda: make(composed),
+        data=while_allowed(lambda: make(composed)),
         file_name=f"brief.{kind}",
         mime=mime,
         key=f"brief-{kind}",

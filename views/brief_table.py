@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import parse_qs
 
-from search.coverage import Coverage
 from search.query import QueryError
 from views.address import CoverageAddress
 from views.charts.export import png
@@ -14,13 +13,13 @@ from views.engine import Engine
 from views.labels import counted, field_label
 
 
-def drawn_table(engine: Engine, query: str) -> tuple[str, Callable[[], bytes]]:
+def drawn_table(engine: Engine, query: str) -> tuple[str, Callable[[], bytes] | None]:
     """
     A table by the address it has on the coverage page.
 
     :param engine: counts it.
     :param query: the query string of the address.
-    :returns: its caption, and what makes its picture as PNG.
+    :returns: its caption, and what makes its picture as PNG; None where no document bears any of its terms.
     """
     address = CoverageAddress.read(parse_qs(query))
     try:
@@ -30,9 +29,5 @@ def drawn_table(engine: Engine, query: str) -> tuple[str, Callable[[], bytes]]:
     topic = f" about “{table.topic}”" if table.topic else ""
     number = counted(table.documents, "document")
     caption = f"{field_label(table.rows)} by {field_label(table.columns)}: {number}{topic}."
-    return caption, partial(_picture, table)
-
-
-def _picture(table: Coverage) -> bytes:
     chart = picture_of(table)
-    return png(chart) if chart is not None else b""
+    return caption, None if chart is None else partial(png, chart)

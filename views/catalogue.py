@@ -3,6 +3,7 @@
 import streamlit as st
 
 from corpus.record import Record
+from search.standing import OUTDATED
 from views.address import DocumentAddress
 from views.badges import four_p_badges, text_kind_badge
 from views.frame import title
@@ -40,7 +41,8 @@ def _section(name: str, records: list[Record], anchor_: str = "") -> str:
 
 def _item(record: Record) -> str:
     kinds = "".join(text_kind_badge(kind) for kind in sorted({file.text for file in record.files}))
-    facts = escape(joined([record.date or "date not known", ", ".join(record.creator)]))
+    status = value_label("status", record.status) if record.status in OUTDATED else ""
+    facts = escape(joined([record.date or "date not known", ", ".join(record.creator), status]))
     return (
         f"<li>{anchor(DocumentAddress(record.identifier).link(), record.title)}"
         f'<p class="facts">{kinds}<span>{facts}</span>{four_p_badges(record.four_p, confirmed=record.four_p)}</p></li>'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from search.cite import Citation, as_csl_json
+from views.who import while_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def download(format_: Format, name: str, make: Callable[[], str], key: str) -> N
     """
     st.download_button(
         format_.label,
-        data=lambda: make().encode(format_.encoding),
+        data=while_allowed(lambda: make().encode(format_.encoding)),
         file_name=f"{name}.{format_.suffix}",
         mime=format_.mime,
         key=key,

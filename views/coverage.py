@@ -138,7 +138,7 @@ def _show_summary(table: Coverage, beside: Coverage | None, engine: Engine) -> N
     known = f'{held["known"]:,} more documents are <a href="document#known">known and not held</a>.'
     warning = (
         "An empty cell is an empty shelf: it shows what this collection does not hold, not that nothing is done. "
-        "What bears no tag at all stands in no cell."
+        "What bears no tag at all stands in no cell. What is superseded or withdrawn is counted too."
     )
     st.html(
         f'<p class="total" role="status">{" · ".join(parts)}</p>'

@@ -6,11 +6,12 @@ import streamlit as st
 
 from search.cite import Citation
 from search.coverage import BodyBehind
-from views.address import DocumentAddress, SearchAddress
+from views.address import DocumentAddress
 from views.badges import four_p_badges
 from views.html import anchor, escape
 from views.labels import counted
 from views.table_export import Rows
+from views.value_address import value_address
 
 
 def show_bodies(bodies: Sequence[BodyBehind], topic: str = "") -> None:
@@ -31,7 +32,7 @@ def show_bodies(bodies: Sequence[BodyBehind], topic: str = "") -> None:
 
 def _item(behind: BodyBehind, topic: str) -> str:
     body = behind.body
-    link = SearchAddress(query=topic, filters={"tagged": (f"body/{body.id}",)}, about=bool(topic)).link()
+    link = value_address(topic, ("body", body.id)).link()
     number = counted(behind.documents, "document")
     sure = f", {behind.confirmed:,} of them by a person's word" if behind.confirmed else ", by suggestion"
     source = f' <span class="facts">Source: {escape(body.source)}.</span>' if body.source else ""

@@ -6,9 +6,9 @@ import streamlit as st
 
 from corpus.gaps import GapNote, GapNotesError, read_notes
 from search.coverage import Coverage, Gap
-from views.coverage_table import cell_address
 from views.html import anchor, escape
 from views.labels import value_label
+from views.value_address import cell_address
 
 _MOST = 15
 
@@ -38,8 +38,12 @@ def show_gaps(table: Coverage, gaps: Sequence[Gap]) -> None:
 def _notes() -> list[GapNote]:
     try:
         return read_notes()
-    except GapNotesError as error:
-        st.html(f'<p class="notice fault" role="alert">The notes on gaps cannot be read: {escape(str(error))}</p>')
+    except GapNotesError:
+        # What stands in them, and where, is the curators' until it can be read as notes.
+        st.html(
+            '<p class="notice fault" role="alert">The curators’ notes on gaps cannot be read: '
+            "<code>python -m corpus.gaps list</code> says why.</p>"
+        )
         return []
 
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from corpus.vocabulary import Term, term_label, vocabularies
-from search.coverage import Coverage, dimension_filter
-from views.address import SearchAddress
+from search.coverage import Coverage
 from views.badges import four_p_badges
 from views.html import anchor, escape
 from views.labels import counted
+from views.value_address import row_address
 
 
 def show_plan(table: Coverage) -> None:
@@ -36,8 +36,7 @@ def show_plan(table: Coverage) -> None:
 def _row(table: Coverage, component: Term) -> str:
     documents = table.row_documents.get(component.id, 0)
     newest = max((table.cell(component.id, column).newest or 0 for column in table.column_values), default=0)
-    chosen = dimension_filter("plan_component", component.id, confirmed_only=table.confirmed_only)
-    link = SearchAddress(query=table.topic, filters=chosen, about=bool(table.topic)).link()
+    link = row_address(table, component.id).link()
     held = anchor(link, counted(documents, "document")) if documents else '<span class="none">none</span>'
     leads = ", ".join(term_label("body", body) for body in component.lead)
     approaches = ", ".join(term_label("approach", each) for each in component.approach)

@@ -1,32 +1,12 @@
 """The coverage table in HTML: numbers that open what they count, shaded and readable without the shade."""
 
-from search.coverage import Cell, Coverage, dimension_filter
-from views.address import SearchAddress
+from search.coverage import Cell, Coverage
 from views.html import escape
 from views.labels import field_label, value_label
 from views.table_export import Rows
+from views.value_address import cell_address
 
 _STEPS = 5
-
-
-def cell_address(table: Coverage, row: str, column: str) -> SearchAddress:
-    """
-    The search that shows what a cell counts.
-
-    :param table: the table.
-    :param row: the cell's row.
-    :param column: the cell's column.
-    :returns: its address; it finds as many documents and passages as the cell has.
-    """
-    filters: dict[str, tuple[str, ...]] = {}
-    years: tuple[int | None, int | None] = (None, None)
-    for dimension, value in ((table.rows, row), (table.columns, column)):
-        for name, chosen in dimension_filter(dimension, value, confirmed_only=table.confirmed_only).items():
-            if name == "year":
-                years = (chosen[0], chosen[1])
-            else:
-                filters[name] = (*filters.get(name, ()), *chosen)
-    return SearchAddress(query=table.topic, filters=filters, years=years, about=bool(table.topic))
 
 
 def coverage_table(table: Coverage, beside: Coverage | None) -> str:

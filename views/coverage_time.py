@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from corpus.record import Record
-from search.coverage import Coverage, DatedDocument, dimension_filter
-from views.address import DocumentAddress, SearchAddress
+from search.coverage import Coverage, DatedDocument
+from views.address import DocumentAddress
 from views.html import anchor, escape
 from views.labels import counted, joined, value_label
 from views.table_export import Rows
+from views.value_address import row_address
 
 _MOST = 60
 
@@ -93,14 +94,10 @@ def places_table(table: Coverage) -> str:
     :returns: HTML.
     """
     lines = "".join(
-        f'<tr><th scope="row">{escape(value_label(table.rows, term))}</th><td>{_opening(table, term, number)}</td></tr>'
+        f'<tr><th scope="row">{escape(value_label(table.rows, term))}</th>'
+        f"<td>{anchor(row_address(table, term).link(), f'{number:,}')}</td></tr>"
         for term, number in sorted(table.row_documents.items(), key=lambda pair: (-pair[1], pair[0]))
         if number
     )
     head = '<thead><tr><td></td><th scope="col">Documents</th></tr></thead>'
     return f'<table class="plan">{head}<tbody>{lines}</tbody></table>'
-
-
-def _opening(table: Coverage, term: str, number: int) -> str:
-    filters = dimension_filter(table.rows, term, confirmed_only=table.confirmed_only)
-    return anchor(SearchAddress(query=table.topic, filters=filters, about=bool(table.topic)).link(), f"{number:,}")

@@ -5,8 +5,9 @@ import mimetypes
 import streamlit as st
 
 from corpus.record import Record
+from index import PassageStore
 from search.answer import Result
-from search.cite import Citation
+from search.standing import cite
 from views.address import DocumentAddress, current_params
 from views.badges import DIGEST_MEANS, four_p_badges, text_kind_badge
 from views.catalogue import show_catalogue
@@ -19,6 +20,8 @@ from views.labels import counted, joined, value_label
 from views.open_file import OpenFile, open_file
 from views.page_view import show_page
 from views.record_card import record_card, relations, source_link
+from views.standing import standing
+from views.who import while_allowed
 
 _LINE = 130
 
@@ -45,6 +48,8 @@ def _show_record(record: Record, address: DocumentAddress, engine: Engine) -> No
     store = engine.search.store
     opened = open_file(record, address, store)
     title(record.title, _facts(record, opened))
+    if outdated := standing(record, store):
+        st.html(f'<p class="notice" role="status">{outdated}</p>')
     if opened is None:
         st.html('<p class="notice">No file of this document is held.</p>')
     else:
@@ -75,24 +80,30 @@ def _show_file(opened: OpenFile, address: DocumentAddress, engine: Engine) -> No
         if opened.passage is not None:
             locator = opened.passage.meta.get("locator") or "this passage"
             st.html(f'<p class="total">Cited: {anchor("#chosen", locator)}</p>')
-        show_citation_box(_citation(opened), (opened.passage.content or "") if opened.passage else "", "cite")
-        _show_download(opened)
+        show_citation_box(
+            cite(engine.search.store, opened.passage or opened.record),
+            (opened.passage.content or "") if opened.passage else "",
+            "cite",
+        )
+        _show_download(opened, engine.search.store)
     terms = _show_found(opened, address, engine) if address.query else []
     show_page(opened, address, terms)
 
 
-def _citation(opened: OpenFile) -> Citation:
-    return Citation(opened.passage) if opened.passage is not None else Citation(opened.record)
-
-
-def _show_download(opened: OpenFile) -> None:
+def _show_download(opened: OpenFile, store: PassageStore) -> None:
     location = opened.location
     if not location.is_file():
         st.html('<p class="facts">The file is no longer where it was when it was read.</p>')
         return
+
+    def read() -> bytes:
+        if store.record(opened.record.identifier) is None:
+            raise PermissionError("The document may not be seen any more.")
+        return location.read_bytes()
+
     st.download_button(
         "Download the file",
-        data=location.read_bytes,
+        data=while_allowed(read),
         file_name=location.name,
         mime=mimetypes.guess_type(location.name)[0] or "application/octet-stream",
         key="download",

@@ -27,7 +27,9 @@ def show_side(opened: OpenFile, address: DocumentAddress, store: PassageStore) -
         st.session_state[_KEY] = address.query
     with st.sidebar:
         st.text_input("Search within this document", key=_KEY, type="search", on_change=_follow)
-        st.html(_files(opened.record, store, address) + _headings(opened, address))
+        side = _files(opened.record, store, address) + _headings(opened, address)
+        if side:
+            st.html(side)
 
 
 def _follow() -> None:

@@ -140,6 +140,7 @@ def ask(engine: Engine, address: SearchAddress, *, everything: bool = False) -> 
         offset=0 if everything else (address.page - 1) * size,
         without=address.without,
         only_about=address.about,
+        superseded=address.superseded,
     )
 
 

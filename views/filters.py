@@ -56,6 +56,8 @@ def show_chips(address: SearchAddress) -> None:
     if address.years != (None, None):
         first, last = ("" if year is None else str(year) for year in address.years)
         chips.append(_chip(f"Year: {first}–{last}", replace(address, years=(None, None), page=1)))
+    if address.superseded:
+        chips.append(_chip("Superseded and withdrawn too", replace(address, superseded=False, page=1)))
     st.html(f'<p class="chips"><span class="phone">Filters are behind » at the top.</span>{"".join(chips)}</p>')
 
 

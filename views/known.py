@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from corpus.record import Record
+from search.standing import OUTDATED
 from views.address import DocumentAddress
 from views.html import anchor, escape
 from views.labels import counted, joined, value_label
@@ -31,6 +32,8 @@ def show_known(records: Sequence[Record], most: int = _SHOWN) -> None:
 
 
 def _item(record: Record) -> str:
-    facts = joined([value_label("type", record.type), record.date or "date not known", ", ".join(record.creator[:2])])
+    status = value_label("status", record.status) if record.status in OUTDATED else ""
+    named = [value_label("type", record.type), record.date or "date not known", ", ".join(record.creator[:2]), status]
+    facts = joined(named)
     link = anchor(DocumentAddress(record.identifier).link(), record.title)
     return f'<li>{link}<p class="facts">{escape(facts)}</p></li>'

@@ -47,6 +47,15 @@ _FIELDS = {
 }
 # Short, for they stand over a column of filters.
 _FIELDS |= {"tagged": "Documents on", "confirmed": "Documents confirmed on"}
+# The fields of a record that no filter has.
+_FIELDS |= {
+    "alternative": "Also called",
+    "date_note": "What the date is of",
+    "temporal": "Period",
+    "source": "Official text",
+    "status_note": "On its status",
+    "identifier": "Identifier",
+}
 _FIELDS |= {"approach": "UN approach", "body": "Body named"}
 _BY_FIELD = {"text_kind": _TEXT_KINDS, "type": _TYPES, "language": LANGUAGES, "spatial": PLACES}
 

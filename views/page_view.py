@@ -94,8 +94,7 @@ def _show_picture(opened: OpenFile, number: int) -> None:
     on_page = opened.passage is not None and opened.passage.meta.get("pdf_page") == number
     quote = (opened.passage.content or "") if opened.passage is not None and on_page else ""
     try:
-        state = opened.location.stat()
-        picture = _draw(opened.location, (state.st_mtime_ns, state.st_size), number, quote)
+        picture = _draw(opened.location, opened.state.sha256, number, quote)
     except (OSError, LookupError, ValueError, RuntimeError) as error:
         st.html(f'<p class="notice">The page cannot be drawn: {escape(error)}. Its text is beside it.</p>')
         return
@@ -111,7 +110,7 @@ def _show_picture(opened: OpenFile, number: int) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page…")
-def _draw(file: Path, state: tuple[int, int], number: int, quote: str) -> PagePicture:
-    """Kept for all who may open the file; `state` is part of the key, for what was redacted must not be shown on."""
+def _draw(file: Path, sha256: str, number: int, quote: str) -> PagePicture:
+    """Remembered by what the file held when it was read: a page that was blacked out since is not shown as it was."""
     with _PDFIUM:
         return page_picture(file, number, quote)

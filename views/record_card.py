@@ -69,13 +69,14 @@ def relations(record: Record, store: PassageStore) -> str:
     The documents that replace, amend or carry out this one, and those it does so to.
 
     :param record: the record.
-    :param store: tells which of them are held.
+    :param store: tells how documents stand to each other, and which of them are held.
     :returns: HTML; empty where there are none.
     """
+    known = store.relations(record.identifier)
     rows = [
-        (label, "<br>".join(_related(identifier, store) for identifier in getattr(record, name)))
+        (label, "<br>".join(document_link(identifier, store) for identifier in getattr(known, name)))
         for name, label in _RELATIONS
-        if getattr(record, name)
+        if getattr(known, name)
     ]
     return _card(rows) if rows else ""
 
@@ -92,7 +93,14 @@ def source_link(source: str) -> str:
     return escape(source)
 
 
-def _related(identifier: str, store: PassageStore) -> str:
+def document_link(identifier: str, store: PassageStore) -> str:
+    """
+    A document that another one names.
+
+    :param identifier: as the other has it.
+    :param store: tells whether it is held.
+    :returns: HTML: a link with its title and year, or the identifier where it is not held.
+    """
     other = store.record(identifier)
     if other is None:
         return f"{escape(identifier)} (not held)"

@@ -5,8 +5,10 @@ from typing import Any
 
 import streamlit as st
 
+from index import PassageStore
 from search.answer import Result
 from search.cite import Citation
+from search.standing import is_outdated
 from views import brief
 from views.address import DocumentAddress
 from views.badges import four_p_badges, text_kind_badge
@@ -14,6 +16,7 @@ from views.citation_box import show_citation_box
 from views.html import anchor, escape
 from views.labels import counted, joined, value_label
 from views.passage import where, words
+from views.standing import standing
 
 
 def grouped(results: Sequence[Result]) -> list[list[Result]]:
@@ -29,40 +32,44 @@ def grouped(results: Sequence[Result]) -> list[list[Result]]:
     return list(groups.values())
 
 
-def show_results(results: Sequence[Result], query: str, filtered: bool) -> None:
+def show_results(results: Sequence[Result], query: str, filtered: bool, store: PassageStore) -> None:
     """
     Draw one page of results.
 
     :param results: in order; those that only pass the filters come last.
     :param query: what was asked.
     :param filtered: whether any filter is on.
+    :param store: tells by what a document was superseded.
     """
     related = [result for result in results if result.related]
     others = [result for result in results if not result.related]
     for group in grouped(related):
-        _show_document(group)
+        _show_document(group, store)
     if others and query:
         nearest = "This passes the filters, but holds" if filtered else "The nearest there is; but it holds"
         st.html(f'<p class="divider">{nearest} no word asked for, and is not near in meaning.</p>')
     for group in grouped(others):
-        _show_document(group)
+        _show_document(group, store)
 
 
-def _show_document(group: list[Result]) -> None:
+def _show_document(group: list[Result], store: PassageStore) -> None:
     meta = group[0].passage.meta
+    outdated = store.record(group[0].document) if is_outdated(meta) else None
     link = DocumentAddress(document=group[0].document, passage=group[0].passage.id).link()
     facts = joined(
         [
             escape(value_label("type", meta.get("type", ""))),
             escape(meta.get("date", "")),
             escape(", ".join(meta.get("creator", ())[:3])),
-            escape(meta.get("status", "")) if meta.get("status") != "unknown" else "",
+            escape(meta.get("status", "")) if meta.get("status") != "unknown" and not outdated else "",
         ]
     )
+    became = f'<p class="standing">{standing(outdated, store)}</p>' if outdated else ""
     with st.container(key=f"found-{group[0].rank}", gap="xsmall"):
         st.html(
             f'<header class="found"><h2><a href="{escape(link)}">{escape(group[0].title)}</a></h2>'
-            f'<p class="facts">{text_kind_badge(meta.get("text_kind", "official"))}<span>{facts}</span></p></header>'
+            f'<p class="facts">{text_kind_badge(meta.get("text_kind", "official"))}<span>{facts}</span></p>'
+            f"{became}</header>"
         )
         for result in group:
             _show_passage(result)
@@ -78,7 +85,9 @@ def _show_passage(result: Result) -> None:
             f'<p class="citation">{escape(result.citation)}</p>'
             f'<p class="why">{_why(result)}</p>{_folded(result)}</article>'
         )
-        show_citation_box(Citation(result.passage), result.passage.content or "", f"cite-{result.rank}")
+        show_citation_box(
+            Citation(result.passage, result.successors), result.passage.content or "", f"cite-{result.rank}"
+        )
         st.button(
             "Add to brief",
             key=f"brief-{result.rank}",

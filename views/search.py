@@ -14,6 +14,7 @@ from views.frame import close_frame, title
 from views.html import anchor, escape
 from views.known import show_known
 from views.labels import counted
+from views.left_out import left_out
 from views.no_results import show_no_results, show_query_fault
 from views.paging import show_paging
 from views.results import show_results
@@ -85,13 +86,15 @@ def _show_answer(address: SearchAddress, engine: Engine) -> None:
         st.html(f'<p class="total">Did you mean {anchor(link, answer.suggestion)}?</p>')
     show_expansions(address, answer.expanded)
     if not answer.total:
-        show_no_results(address, engine)
+        show_no_results(address, engine, answer)
     else:
         _show_total(address, answer, engine)
+        if outdated := left_out(address, answer):
+            st.html(outdated)
     if answer.total and not answer.results:
         first = anchor(replace(address, page=1).link(), "the first page")
         st.html(f'<p class="notice" role="status">There is no page {address.page:,} of these results: see {first}.</p>')
-    show_results(answer.results, address.query, address.filtered)
+    show_results(answer.results, address.query, address.filtered, engine.search.store)
     show_paging(address, answer.total)
     if address.page == 1:
         show_known(answer.known)

@@ -8,6 +8,7 @@ import streamlit as st
 from openpyxl import Workbook
 
 from search.cite import spreadsheet_cell
+from views.who import while_allowed
 
 Rows = Sequence[Sequence[object]]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,7 +69,7 @@ def show_downloads(name: str, files: Iterable[tuple[str, str, str, Callable[[], 
         for label, suffix, mime, make in files:
             st.download_button(
                 label,
-                data=make,
+                data=while_allowed(make),
                 file_name=f"{name}.{suffix}",
                 mime=mime,
                 key=f"{name}-{suffix}",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from corpus.record import FOUR_P
 from index import PassageStore
+from search.standing import OUTDATED, STILL_STANDING
 from views.address import DocumentAddress, SearchAddress
 from views.badges import four_p_badge
 from views.html import anchor, escape
@@ -27,8 +28,9 @@ def show_welcome(store: PassageStore) -> None:
 
     :param store: the passages the audience may see.
     """
-    passages = store.count_by(fields=["four_p"])["four_p"]
-    records = [record for record in store.records() if record.files]
+    # Of what the links open, which leave out what stands no longer.
+    passages = store.count_by(STILL_STANDING, ["four_p"])["four_p"]
+    records = [record for record in store.records() if record.files and record.status not in OUTDATED]
     types = Counter(record.type for record in records)
     questions = "".join(f"<li>{anchor(SearchAddress(query=question).link(), question)}</li>" for question in EXAMPLES)
     ps = "".join(

@@ -24,10 +24,12 @@ def show_who() -> None:
                 '<button type="submit">Sign out</button></form>'
             )
             st.html(_person(found.account, '<a href="/account">{}</a>') + out)
-        elif found.account is not None or found.email:
+        elif found.account is not None or (found.email and not found.ended):
             st.html(_person(found.account, "{}") if found.account else _stranger(found.email))
             st.button("Sign out", key="sign-out", type="tertiary", on_click=_leave)
         else:
+            if found.ended:
+                st.html('<span class="role">Your sign-in has ended</span>')
             st.html(f'<a href="/sign-in?next={escape(quote(_here(), safe=""))}">Sign in</a>')
 
 

@@ -164,8 +164,8 @@ def in_object(thing: Any, wanted: Wanted, certain: Wanted) -> set[str]:
 
 
 def _in_pypdf_stream(stream: StreamObject, wanted: Wanted, certain: Wanted) -> set[str]:
-    filters = stream.get("/Filter", [])
-    filters = [filters] if isinstance(filters, NameObject) else list(filters.get_object())
+    given = stream.get("/Filter")
+    filters = given if isinstance(given, ArrayObject) else [given]
     is_picture = stream.get("/Subtype") == "/Image"
     try:
         if any(name in _PICTURE_FILTERS for name in filters):

@@ -221,6 +221,9 @@ def _catalogue(reader: pypdf.PdfReader, writer: PdfWriter, remover: Remover) -> 
     if layers is not None:
         # Which layers are hidden; without it what is hidden on the kept pages would show.
         writer.root_object[NameObject("/OCProperties")] = layers.get_object().clone(writer)
+        for thing in writer._objects:
+            if isinstance(thing, DictionaryObject) and thing.get("/Type") == "/OCG":
+                thing[NameObject("/Name")] = TextStringObject(remover.clean(str(thing.get("/Name", ""))))
 
 
 def _information(reader: pypdf.PdfReader, writer: PdfWriter, remover: Remover) -> None:

@@ -39,6 +39,8 @@ def pages_that_hold(data: bytes, wanted: Wanted, known: Container[int]) -> set[i
                     continue
                 seen.add(thing.idnum)
                 resolved = thing.get_object()
+                if _is_layer(resolved):
+                    continue
                 if thing.idnum not in holds:
                     holds[thing.idnum] = bool(in_object(resolved, wanted, certain))
                 if holds[thing.idnum]:
@@ -50,6 +52,11 @@ def pages_that_hold(data: bytes, wanted: Wanted, known: Container[int]) -> set[i
                 break
             waiting += _parts(thing)
     return found
+
+
+def _is_layer(thing: Any) -> bool:
+    """A layer's name is cleaned where it stands: for that no page need be drawn."""
+    return isinstance(thing, DictionaryObject) and thing.get("/Type") == "/OCG"
 
 
 def _parts(thing: Any) -> list[Any]:

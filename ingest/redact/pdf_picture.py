@@ -104,4 +104,4 @@ def _write(image: Image.Image, place: tuple[int, int, int, int], turn: int, mark
     label = Image.new("L", (across, up), 0)
     ImageDraw.Draw(label).text((across / 2, up / 2), mark, fill=255, font=font, anchor="mm")
     label = label.rotate(90 * turn, expand=True)
-    image.paste(label.convert(image.mode), place[:2])
+    image.paste(255 if image.mode == "L" else (255, 255, 255), place[:2], mask=label)

@@ -13,6 +13,9 @@ from ingest.redact.model import RedactionError
 
 _DAMAGED = "it is damaged or cut short: open it in a reader, save it anew and redact that"
 
+# Of these a page shows nothing but a frame or an icon: a link is made anew, a note goes.
+_SHOW_NOTHING = ("/Link", "/Text", "/Popup")
+
 
 class Link(NamedTuple):
     """
@@ -100,7 +103,7 @@ def _annotations(page: pypdf.PageObject) -> list[DictionaryObject]:
 
 
 def _has_more_than_links(page: pypdf.PageObject) -> bool:
-    return any(annotation.get("/Subtype") != "/Link" for annotation in _annotations(page))
+    return any(annotation.get("/Subtype") not in _SHOW_NOTHING for annotation in _annotations(page))
 
 
 def _links(reader: pypdf.PdfReader, page: pypdf.PageObject) -> list[Link]:

@@ -45,8 +45,14 @@ def strings_in(data: bytes) -> Iterator[str]:
     The strings, those of one array as one.
 
     :param data: of a content stream, or a file outside its streams.
-    :returns: all of them as one text for each way their bytes may be meant.
+    :returns: all of them as one text for each way their bytes may be meant; those of a character map one by one, for
+        there a font's letters stand in the order of the alphabet.
     """
+    if b"begincmap" in data:
+        for token in _STRING.finditer(data):
+            mapped = _bytes(token) or b""
+            yield from (_decoded(mapped, encoding) for encoding in ("latin-1", "utf-16-be"))
+        return
     readings: dict[str, list[str]] = {"latin-1": [], "utf-8": [], "utf-16-be": []}
     end = 0
     for token in _STRING.finditer(data):

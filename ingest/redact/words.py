@@ -11,6 +11,7 @@ without the country's code; a shorter one only as it is written, or "15" would b
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _OTHER_MARK = "■■■"
 _FEWEST_DIGITS_GROUPED = 6
 _COUNTRY = "855"
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_CHUNK = re.compile("[A-Za-z0-9]+|[^\x00-\x7f]+")
 _ACCENTS = re.compile("[\u0300-\u036f\u17b4\u17b5]")
 
 
@@ -40,7 +42,7 @@ class Signs(NamedTuple):
     """
 
     key: str
-    places: list[int]
+    places: Sequence[int]
 
 
 @lru_cache(maxsize=4096)
@@ -62,11 +64,17 @@ def signs_of(text: str) -> Signs:
     :returns: its letters and digits and their places.
     """
     key: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for sign in _signs_of(char):
-            key.append(sign)
-            places.append(place)
+    places = array("L")
+    for chunk in _CHUNK.finditer(text):
+        start, end = chunk.span()
+        if chunk[0].isascii():
+            key.append(chunk[0].lower())
+            places.extend(range(start, end))
+            continue
+        for place in range(start, end):
+            signs = _signs_of(text[place])
+            key.append(signs)
+            places.extend([place] * len(signs))
     return Signs("".join(key), places)
 
 
@@ -106,6 +114,13 @@ def _border(text: str, signs: Signs, at: int) -> bool:
         return True
     before, after = signs.key[at], signs.key[at + 1]
     return before.isdigit() != after.isdigit() or bool(_NO_SPACES.match(before) or _NO_SPACES.match(after))
+
+
+def _with_accents(text: str, end: int) -> int:
+    """Where a match ends with the accents of its last letter."""
+    while end < len(text) and _ACCENTS.match(text[end]):
+        end += 1
+    return end
 
 
 def _ways(words: str) -> list[str]:
@@ -150,8 +165,13 @@ class Wanted:
         if not text or not self._patterns:
             return []
         signs = signs_of(text)
-        found = [Span(start, end, word) for word, pattern in self._patterns for start, end in pattern.find(text, signs)]
-        return sorted(set(found))
+        found: dict[str, list[Span]] = {}
+        for word, pattern in self._patterns:
+            found.setdefault(word, []).extend(
+                Span(start, _with_accents(text, end), word) for start, end in pattern.find(text, signs)
+            )
+        # One number written two ways is found twice in one place.
+        return sorted(Span(start, end, word) for word, spans in found.items() for start, end in merged(spans))
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in a text."""

@@ -9,6 +9,7 @@ from ingest.screen.accounts import find_accounts
 from ingest.screen.addresses import find_addresses
 from ingest.screen.again import find_again
 from ingest.screen.bank_accounts import find_bank_accounts
+from ingest.screen.companions import find_companions
 from ingest.screen.coordinates import find_coordinates
 from ingest.screen.dates_of_birth import find_dates_of_birth
 from ingest.screen.emails import find_emails
@@ -21,6 +22,7 @@ from ingest.screen.phones import find_phones
 from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
+from ingest.screen.thai_names import find_thai_names
 
 __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text"]
 
@@ -37,6 +39,7 @@ _DETECTORS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
     find_labelled_names,
     find_names,
     find_phones,
+    find_thai_names,
 )
 
 
@@ -76,7 +79,7 @@ def screen_in_process(path: Path, parsed: ParsedFile) -> list[Finding]:
 
     :param path: the file.
     :param parsed: what was read of it.
-    :returns: the findings, page by page; without photographs where the file is no PDF or looking at it ran over a limit.
+    :returns: the findings, page by page; without photographs where the file is no PDF or a limit was reached.
     """
     return _with_photographs(screen_file(parsed), photographs_in_process(path))
 
@@ -111,6 +114,6 @@ def _screened(texts: Sequence[str], language: str) -> list[Finding]:
 
 def _of_page(text: str, page: int, language: str) -> Iterator[Finding]:
     prose = Prose(text, language)
-    for find in _DETECTORS:
-        for finding in find(prose):
-            yield replace(finding, page=page) if page else finding
+    found = [finding for find in _DETECTORS for finding in find(prose)]
+    for finding in [*found, *find_companions(prose, found)]:
+        yield replace(finding, page=page) if page else finding

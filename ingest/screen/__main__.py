@@ -1,4 +1,4 @@
-"""`python -m ingest.screen MEMORY SECONDS FILE`: a PDF's photographs as JSON. The limited child process is this program."""
+"""`python -m ingest.screen MEMORY SECONDS FILE`: a PDF's photographs as JSON: the limited child process."""
 
 import json
 import sys

@@ -7,24 +7,32 @@ from ingest.screen.finding import Finding
 from ingest.screen.prose import Prose
 
 _SERVICES = (
-    r"(?:facebook|\bface\s?book|\bfb\b|telegram|\btg\b|\bline\b|we\s?chat|weixin|tik\s?tok|instagram|\binsta\b|\big\b|whats\s?app|"
-    r"\bzalo\b|\bviber\b|messenger|\bimo\b|\bsignal\b|skype|snapchat|twitter|youtube|\bkakao\s?talk\b|tinder|badoo|\bqq\b|"
+    r"(?:facebook|\bface\s?book|\bfb\b|telegram|\btg\b|\bline\b|we\s?chat|weixin|tik\s?tok|instagram|"
+    r"\binsta\b|\big\b|whats\s?app|"
+    r"\bzalo\b|\bviber\b|messenger|\bimo\b|\bsignal\b|skype|snapchat|twitter|youtube|\bkakao\s?talk\b|"
+    r"tinder|badoo|\bqq\b|"
     r"ហ្វេសប៊ុក|ហ្វេសបុក|តេឡេក្រាម|តេលេក្រាម|ឡាញ|វីឆាត|តិកតុក|ធីកថក)"
 )
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:(?:www|m|web|mbasic|l|vm|vt)\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me|t\.me|telegram\.me|line\.me|tiktok\.com|"
-    r"instagram\.com|wa\.me|zalo\.me|twitter\.com|x\.com|youtube\.com|weixin\.qq\.com|instagr\.am)/(?P<path>[^\s,;)\]\"'<>]+)",
+    r"(?:https?://)?(?:(?:www|m|web|mbasic|l|vm|vt)\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me|t\.me|"
+    r"telegram\.me|line\.me|tiktok\.com|"
+    r"instagram\.com|wa\.me|zalo\.me|twitter\.com|x\.com|youtube\.com|weixin\.qq\.com|"
+    r"instagr\.am)/(?P<path>[^\s,;)\]\"'<>]+)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"{_SERVICES}(?:'s)?(?:\s+(?:messenger|app))?\s*[,(\"]?\s*"
-    r"(?P<label>(?:(?:account|id\b|i\.d\.|user\s?name|name|profile|handle|page|contact|user|messenger|link|number|លេខ|ឈ្មោះ|គណនី)\s*(?:name|id)?\s*)*)"
-    r"(?P<link>(?:is|was|as|under|named|called|:|=|-|@|\(|the\s+name|he\s+uses|she\s+uses|of)?\s*(?:the\s+name\s+|is\s+|of\s+)?:?\s*)"
-    r"(?P<handle>\"[^\"\n]{2,40}\"|'[^'\n]{2,40}'|@?(?:live:)?[\w.\-]{3,40}|[\u1780-\u17d3\u200b]{2,20}(?:\s[\u1780-\u17d3\u200b]{2,20})?)",
+    r"(?P<label>(?:(?:account|id\b|i\.d\.|user\s?name|name|profile|handle|page|contact|user|messenger|"
+    r"link|number|លេខ|ឈ្មោះ|គណនី)\s*(?:name|id)?\s*)*)"
+    r"(?P<link>,?\s*(?:is|was|as|under|named|called|:|=|-|@|\(|the\s+name|he\s+uses|she\s+uses|"
+    r"of)?\s*(?:the\s+name\s+|is\s+|of\s+)?:?\s*)"
+    r"(?P<handle>\"[^\"\n]{2,40}\"|'[^'\n]{2,40}'|@?(?:live:)?[\w.\-]{3,40}|"
+    r"[\u1780-\u17d3\u200b]{2,20}(?:\s[\u1780-\u17d3\u200b]{2,20})?)",
     re.IGNORECASE,
 )
 _HANDLE_BEFORE = re.compile(
-    rf"(?P<handle>\"[^\"\n]{{2,40}}\"|(?<!\w)@[\w.]{{3,40}}|\b[\w.]*[\d_.]\w+)\s*(?:\(|on\s+|via\s+|in\s+)(?:her\s+|his\s+|the\s+)?{_SERVICES}",
+    rf"(?P<handle>\"[^\"\n]{{2,40}}\"|(?<!\w)@[\w.]{{3,40}}|\b[\w.]*[\d_.]\w+)\s*(?:\(|on\s+|via\s+|"
+    rf"in\s+)(?:her\s+|his\s+|the\s+)?{_SERVICES}",
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(
@@ -36,12 +44,18 @@ _WALLET_PATHS = re.compile(
 )
 # What stands after a service's name and is no account.
 _NO_HANDLE = re.compile(
-    r"(?:and|or|to|the|a|an|in|on|for|with|by|of|that|which|is|was|are|were|has|have|page|pages|account|accounts|group|groups|"
-    r"post|posts|message|messages|messaging|chat|chats|user|users|app|apps|application|live|video|videos|from|where|who|when|"
-    r"as|but|if|not|also|posing|using|through|instagram|telegram|tiktok|whatsapp|messenger|facebook|twitter|youtube|wechat|"
-    r"friend|friends|id|name|profile|number|her|his|him|she|he|they|their|channel|channels|advertisement\w*|ads?|platform\w*|"
-    r"ministr\w*|manager\w*|items?|agenc\w*|departments?|with|between|up|down|drawing\w*|code|contact\w*|call\w*|jobs?|job|"
-    r"about|after|before|during|while|under|she|said|sent|told|posted|offer\w*|recruit\w*|including|such|because|since)",
+    r"(?:and|or|to|the|a|an|in|on|for|with|by|of|that|which|is|was|are|were|has|have|page|pages|account|"
+    r"accounts|group|groups|"
+    r"post|posts|message|messages|messaging|chat|chats|user|users|app|apps|application|live|video|videos|"
+    r"from|where|who|when|"
+    r"as|but|if|not|also|posing|using|through|instagram|telegram|tiktok|whatsapp|messenger|facebook|"
+    r"twitter|youtube|wechat|"
+    r"friend|friends|id|name|profile|number|her|his|him|she|he|they|their|channel|channels|"
+    r"advertisement\w*|ads?|platform\w*|"
+    r"ministr\w*|manager\w*|items?|agenc\w*|departments?|with|between|up|down|drawing\w*|code|contact\w*|"
+    r"call\w*|jobs?|job|"
+    r"about|after|before|during|while|under|she|said|sent|told|posted|offer\w*|recruit\w*|including|such|"
+    r"because|since)",
     re.IGNORECASE,
 )
 # "Line" and "signal" are words first: only beside a label or a sign are they services.
@@ -77,21 +91,23 @@ def find_accounts(prose: Prose) -> Iterator[Finding]:
 
 def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
     service = re.match(r"[^\W\d_]+(?:\s[a-z]+)?", found.group())
-    handle, label, link = found["handle"], found["label"].strip(), found["link"].strip()
+    handle, label, link = found["handle"], found["label"].strip(), found["link"].strip(" ,\n")
     start, end = found.span("handle")
     end -= len(handle) - len(handle.rstrip(".-"))
     quoted = handle[0] in "\"'"
     unlike_a_word = (
         bool(re.search(r"[\d_@.:]", handle.rstrip(".-"))) and not handle.rstrip(".,").replace(".", "").isdigit()
     )
-    said = bool(label) or link.endswith((":", "=", "@")) or link in {"named", "called", "as", "under", "under the name"}
-    if (
-        service
-        and _ALSO_WORDS.match(service.group())
-        and not (label or link.endswith((":", "=", "@")) or "@" in handle)
-    ):
-        return
-    if not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
+    said = (
+        bool(label)
+        or link.endswith((":", "=", "@"))
+        or (link in {"is", "was"} and handle[0].isupper())
+        or link in {"named", "called", "as", "under", "under the name"}
+    )
+    signed = label or link.endswith((":", "=", "@")) or "@" in handle
+    a_word = service is not None and _ALSO_WORDS.match(service.group()) is not None and not signed
+    a_line = service is not None and service.group() == "line" and not (label or unlike_a_word)
+    if a_word or a_line or not (quoted or unlike_a_word or said) or _NO_HANDLE.fullmatch(handle.rstrip(".-")):
         return
     if quoted:
         start, end = start + 1, end - 1
@@ -104,6 +120,8 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
     if digits_only and not label:
         return
     personal = prose.is_personal(start, end) or prose.is_a_case(start, end)
+    if link in {"is", "was"} and not (label or unlike_a_word or quoted) and not personal:
+        return
     if prose.is_of_an_office(start, end) and not personal:
         return
     yield _finding(prose, start, end, 0.85 if personal else 0.6, "an account's name")

@@ -18,26 +18,39 @@ _NUMBER = r"(?:no|nº|n°|number)\b\.?\s*|#\s?"
 _LATIN: tuple[tuple[Level, str], ...] = (
     (
         "house",
-        rf"(?i:\b(?:house|home|flat|room|apartment|apt\.?|unit|building|bldg\.?|plot)\s*:?\s*(?:{_NUMBER})?\s*)[A-Z]?\d+\w{{0,3}}(?:[-/ ]?[A-Z0-9]{{1,4}}\b)?",
+        r"(?i:\b(?:house|home|flat|room|villa|block|stall|apartment|apt\.?|unit|building|bldg\.?|"
+        rf"plot)\s*:?\s*(?:{_NUMBER})?\s*)[A-Z]?\d+\w{{0,3}}(?:[-/ ]?[A-Z0-9]{{1,4}}\b)?(?!\s+(?:[a-z]+s|"
+        r"[a-z]+en|people)\b)",
     ),
     (
         "house",
-        rf"(?i:(?:{_NUMBER}))\d+[A-Za-z]{{0,3}}\d?(?:[-/]\w{{1,4}})?(?=\s*,?\s*(?i:st\b|str\b|street|road|rd\b|group|krom|village|phum|sangkat|corner|national|preah|monivong|norodom|mao|soi|moo|kampuchea|[\n,]))",
+        rf"(?i:(?:{_NUMBER}))\d+[A-Za-z]{{0,3}}\d?(?:[-/]\w{{1,4}})?(?=\s*,?\s*(?i:st\b|str\b|street|road|rd\b|"
+        r"group|krom|village|phum|sangkat|corner|national|preah|monivong|norodom|mao|soi|moo|kampuchea|[\n,]))",
     ),
     (
         "house",
-        r"(?<![\w/.,-])\d{1,4}[A-Z]{0,2}\d?(?:/\d{1,4})?(?=,?\s+(?i:st\b\.?\s*\d|street\s+(?:no|\d)|soi\s|moo\s|mu\s|đường))",
+        r"(?<![\w/.,-])\d{1,4}[A-Z]{0,2}\d?(?:/\d{1,4})?(?=,?\s+(?i:st\b\.?\s*\d|street\s+(?:no|\d)|soi\s|"
+        r"moo\s|mu\s|đường))",
     ),
     (
         "street",
-        rf"(?i:\b(?:street|str?\b\.?|road|rd\.?|national\s+(?:road|route)|nr|rue|lane|alley|soi|trok|thanon|đường)\s*:?\s*(?:{_NUMBER})?\s*)(?:\d+[A-Za-z]{{0,3}}(?:-\d+)?\b|{_NAME})",
+        r"(?i:\b(?:street|str?\b\.?|road|rd\.?|national\s+(?:road|route)|nr|rue|lane|alley|soi|trok|thanon|"
+        rf"đường)\s*:?\s*(?:{_NUMBER})?\s*)(?:\d+[A-Za-z]{{0,3}}(?:-\d+)?\b|{_NAME})",
     ),
     ("street", rf"{_NAME}\s(?i:street|road|boulevard|blvd\.?|avenue|ave\.?|lane)\b"),
+    (
+        "house",
+        r"(?<![\w/.,-])\d{1,4}[A-Z]?(?=,?\s+(?:(?:Jalan|Jln|Lorong)\b|"
+        r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2}\s(?i:street|road|boulevard|blvd|avenue|lane)\b))",
+    ),
+    ("street", r"\b(?:Jalan|Jln|Lorong|Taman)\s[\w/]+(?:\s[\w/]+){0,2}"),
+    ("street", rf"{_NAME}\s(?i:compound|condominium|condo|tower|apartments|dormitory|casino|ktv|karaoke)\b"),
     ("street", r"(?<!\w)\d{1,3}(?:st|nd|rd|th)\s(?i:street|road|avenue)\b"),
     ("group", rf"(?i:\b(?:group|krom)\s*:?\s*(?:{_NUMBER})?\s*)\d{{1,3}}\b"),
     (
         "village",
-        rf"(?i:\b(?:phum|village(?!s)|hamlet|mu\s?ban|ban|bản|ấp|thôn|xóm|ap|kyay\s?ywar)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}",
+        rf"(?i:\b(?:phum|vi[l1I]{{2}}age(?!s)|hamlet|mu\s?ban|ban|bản|ấp|thôn|xóm|ap|"
+        rf"kyay\s?ywar)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}",
     ),
     ("village", rf"\bphum\s+{_SMALL}"),
     ("commune", rf"\b(?:khum|sangkat)\s+{_SMALL}"),
@@ -49,15 +62,18 @@ _LATIN: tuple[tuple[Level, str], ...] = (
     ("village", r"(?i:\b(?:moo|mu|m\.)\s?(?:no\.?\s*)?)\d{1,2}\b"),
     (
         "commune",
-        rf"(?i:\b(?:khum|sangkat|commune|sub-?district|tambon|tambol|xã|xa|phường|phuong|ward|township|barangay)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}",
+        r"(?i:\b(?:khum|sangkat|commune|sub-?district|tambon|tambol|xã|xa|phường|phuong|ward|township|"
+        rf"barangay)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}",
     ),
     (
         "commune",
-        rf"{_NAME}(?:\s\d{{1,2}})?\s(?i:commune|sangkat|sub-?district|tambon|ward|township)\b(?!\s(?i:council|level|chief))",
+        rf"{_NAME}(?:\s\d{{1,2}})?\s(?i:commune|sangkat|sub-?district|tambon|ward|township)\b(?!\s(?i:council|"
+        r"level|chief))",
     ),
     (
         "district",
-        rf"(?i:\b(?:srok|khan|district|amphoe|amphur|huyện|huyen|quận|quan|krong|municipality|city)\s*:?\s*){_NAME_OR_NUMBER}",
+        r"(?i:\b(?:srok|khan|district|amphoe|amphur|huyện|huyen|quận|quan|krong|municipality|"
+        rf"city)\s*:?\s*){_NAME_OR_NUMBER}",
     ),
     ("district", rf"{_NAME}\s(?i:district|city|municipality|town)\b"),
     ("province", rf"(?i:\b(?:province|khet|changwat|tỉnh|tinh|city)\s*(?:of\s+|:\s*)){_NAME}"),

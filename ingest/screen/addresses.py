@@ -3,57 +3,82 @@
 import re
 from collections.abc import Iterator
 
-from ingest.screen.address_parts import BARE, BETWEEN, Part, address_parts
+from ingest.screen.address_parts import BARE, BETWEEN, Level, Part, address_parts
 from ingest.screen.finding import Finding, Kind
 from ingest.screen.prose import Prose
 from ingest.screen.words import cue_pattern, ordinary_words, place_words, provinces
 
 _LIVES = re.compile(
-    r"(?:\bliv(?:e|es|ed|ing)\s+(?:at|in|on|near|with\s+\w+(?:\s\w+)?\s+(?:at|in))|\bresid(?:es|ed|ing)\s+(?:at|in)|\bresident\s+of|"
-    r"\bnative\s+of|\bfrom|\bborn\s+(?:at|in)|\bhome\s+(?:village|address|is|in|at)|\baddress|\bhouse\s+(?:in|at|is)|\breturn(?:ed|s)?\s+to|"
-    r"\bstay(?:s|ed|ing)?\s+(?:at|in)|\bvillage|\bhome\s+(?:in|at)|\bback\s+to|\bmoved\s+to|\bgrew\s+up\s+in|\bof|\bvillager\s+(?:of|in)|"
-    r"\bfamily\s+(?:in|at)|រស់នៅ|ស្នាក់នៅ|នៅ|មកពី|អាសយដ្ឋាន|ទីលំនៅ|ទីកន្លែងកំណើត|ลำเนา|ที่อยู่|địa\s+chỉ)\W{0,5}(?:the\s+)?$|[,(]\s*\d{1,2}\s*[,)]\s*$",
+    r"(?:\bliv(?:e|es|ed|ing)\s+(?:at|in|on|near|with\s+\w+(?:\s\w+)?\s+(?:at|in))|\bresid(?:es|ed|"
+    r"ing)\s+(?:at|in)|\bresident\s+of|"
+    r"\bnative\s+of|\bfrom|\bborn\s+(?:at|in)|\bhome\s+(?:village|address|is|in|at)|\baddress|"
+    r"\bhouse\s+(?:in|at|is)|\breturn(?:ed|s)?\s+to|"
+    r"\bstay(?:s|ed|ing)?\s+(?:at|in)|\bvillage|\bhome\s+(?:in|at)|\bback\s+to|\bmoved\s+to|"
+    r"\bworks?\s+(?:at|in)|\bworked\s+(?:at|in)|\bemployed\s+(?:at|by|in)|\b(?:held|kept|locked|hidden|"
+    r"hiding)\s+(?:at|in)|\bgrew\s+up\s+in|\bof|\bvillager\s+(?:of|in)|"
+    r"\bfamily\s+(?:in|at)|រស់នៅ|ស្នាក់នៅ|នៅ|មកពី|អាសយដ្ឋាន|ទីលំនៅ|ទីកន្លែងកំណើត|ลำเนา|ที่อยู่|"
+    r"địa\s+chỉ)\W{0,5}(?:the\s+)?$|[,(]\s*\d{1,2}\s*[,)]\s*$",
     re.IGNORECASE,
 )
-_AGE = r"(?:\(?\b(?i:aged?)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?i:years?|yrs?|y/?o)\b[\s-]*(?i:old)?|[A-Z][\w.'’\"-]*(?:,\s*\d{1,2}\s*,|\s\(\d{1,2}\))|\b[FM]\s*,\s*\d{1,2},?)"
-_FROM_AFTER_AGE = re.compile(
-    rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|native\s+of)\s+(?P<place>[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){{0,2}})"
+_AGE = (
+    r"(?:\(?\b(?i:aged?)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?i:years?|yrs?|y/?o)\b[\s-]*(?i:old)?|"
+    r"[A-Z][\w.'’\"-]*(?:,\s*\d{1,2}\s*,|\s\(\d{1,2}\))|\b[FM]\s*,\s*\d{1,2},?)"
 )
-_PLACE = r"[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){0,2}"
-_BARE_BEFORE = re.compile(rf"\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+(?P<place>(?:{_PLACE},\s+){{1,2}})$")
+_FROM_AFTER_AGE = re.compile(
+    rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|"
+    rf"native\s+of)\s+(?P<place>[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){{0,2}})"
+)
+_PLACE = r"[A-ZÀ-Ỹ](?:[^\W\d_]|['-])*(?:\s[A-ZÀ-Ỹ](?:[^\W\d_]|['-])*){0,2}"
+_BARE_BEFORE = re.compile(
+    rf"(?:\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+|[\d|\t;)]\s)(?P<place>(?:{_PLACE},\s+){{1,2}})$"
+)
 _LIVES_IN = re.compile(
-    r"\b(?:(?:comes?|came|hails?|originally|is|was|are|native|girl|boy|woman|man|villager|run\s+away|ran\s+away)\s+(?:originally\s+)?(?:from|of)|"
-    r"(?:lives?|lived|living|stays?|stayed|staying|born|grew\s+up|returned|resid\w+|hiding|sent\s+back|moved|married|home)\s+(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
-    rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE})(?!\s+(?i:province|law|act|ministry))"
+    r"\b(?:(?:comes?|came|hails?|originally|is|was|are|native|girl|boy|woman|man|villager|run\s+away|"
+    r"ran\s+away)\s+(?:originally\s+)?(?:from|of)|"
+    r"(?:lives?|lived|living|stays?|stayed|staying|born(?:\s+(?:on\s+)?[\w,]+){0,5}|grew\s+up|returned|"
+    r"resid\w+|hiding|sent\s+back|moved|married|home|parents|family|mother|father|grand\w+|aunt|"
+    r"uncle)\s+(?:lies\s+|is\s+|stands\s+)?(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
+    rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE}(?:,\s+{_PLACE}){{0,2}})(?!\s+(?i:province|"
+    r"law|act|ministry))"
 )
 _LABEL = re.compile(
-    r"(?:^|[\n|\t;])\W{0,4}(?:(?i:home|permanent|current|present|residential|family|mother's|father's|contact|full|last known|victim's|client's)\s+)?"
-    r"(?i:address|residence|domicile|place of origin|place of birth|home village|អាសយដ្ឋាន|ទីលំនៅ|ទីកន្លែងកំណើត)(?:\s*\([^)\n]{1,30}\))?\s*:\s*(?P<place>[^\n|\t;]{4,120})"
+    r"(?:^|[\n|\t;])\W{0,4}(?:(?i:home|permanent|current|present|residential|family|mother's|father's|"
+    r"contact|full|last known|victim's|client's)\s+)?"
+    r"(?i:address|residence|domicile|place of origin|place of birth|home village|អាសយដ្ឋាន|ទីលំនៅ|"
+    r"ទីកន្លែងកំណើត)(?:\s*\([^)\n]{1,30}\))?\s*:\s*(?P<place>[^\n|\t;]{4,120})"
 )
 _LANDMARK = re.compile(
-    r"\b(?:behind|opposite|near|next\s+to|beside|across\s+(?:from|the\s+\w+\s+from)|in\s+front\s+of|adjacent\s+to|(?:north|south|east|west)\s+of|"
-    r"(?:about\s+)?\d+\s?(?:m|km|met(?:re|er)s?|kilomet(?:re|er)s?)\s+(?:from|north\s+of|south\s+of|east\s+of|west\s+of|behind|past)|"
+    r"\b(?:behind|opposite|near|next\s+to|beside|across\s+(?:from|the\s+\w+\s+from)|in\s+front\s+of|"
+    r"adjacent\s+to|(?:north|south|east|west)\s+of|"
+    r"(?:about\s+)?\d+\s?(?:m|km|met(?:re|er)s?|kilomet(?:re|er)s?)\s+(?:from|north\s+of|south\s+of|"
+    r"east\s+of|west\s+of|behind|past)|"
     r"two\s+doors\s+from|around\s+the\s+corner\s+from|just\s+past|above|close\s+to|inside|within)\s+"
-    r"(?:the\s+)?(?:[\w'-]+\s+){0,5}?(?:market|pagoda|temple|school|hospital|bridge|stadium|church|mosque|factory|station|roundabout|stop|"
-    r"terminal|clinic|statue|monument|park|university|hotel|airport|port|psar|phsar|wat|water\s+tower|health\s+cent(?:re|er)|"
-    r"court|post\s+office|guest\s?house|karaoke|ferry|pier|compound|cafe|store|bakery|bank|lake|gate)\b(?:\s+(?:of|in)?\s*[A-Z][\w'-]+){0,3}"
-    r"|\b(?:behind|opposite|near|next\s+to|beside|in\s+front\s+of|close\s+to)\s+(?:the\s+)?(?:Wat|Psar|Phsar|Borey|Hotel)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2}"
+    r"(?:the\s+)?(?:[\w'-]+\s+){0,5}?(?:market|pagoda|temple|school|hospital|bridge|stadium|church|mosque|"
+    r"factory|station|roundabout|stop|"
+    r"terminal|clinic|statue|monument|park|university|hotel|airport|port|psar|phsar|wat|water\s+tower|"
+    r"health\s+cent(?:re|er)|"
+    r"court|post\s+office|guest\s?house|karaoke|ferry|pier|compound|cafe|store|bakery|bank|lake|"
+    r"gate)\b(?:\s+(?:of|in)?\s*[A-Z][\w'-]+){0,3}"
+    r"|\b(?:behind|opposite|near|next\s+to|beside|in\s+front\s+of|close\s+to)\s+(?:the\s+)?(?:Wat|Psar|"
+    r"Phsar|Borey|Hotel)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2}"
     r"|(?:ខាងក្រោយ|ក្រោយ|មុខ|ក្បែរ|ជិត|ទល់មុខ)\s*(?:ផ្សារ|វត្ត|សាលា|មន្ទីរពេទ្យ|រោងចក្រ)[\u1780-\u17d3\u200b]{0,25}",
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ",
+    r"\b(?:house|home|liv(?:es|ed|ing)|stays?|staying|kept|held|hidden|hiding|room|located|rents?|address|"
+    r"salon|shop|stall|works?|sells?|school|found|stand|waits)\b|ផ្ទះ|រស់នៅ|ស្នាក់នៅ",
     re.IGNORECASE,
 )
 _SHELTER_IS = re.compile(
-    r"(?:\bis|\bare|\bwas|located|situated|\bin|\bat|\bon|address|behind|opposite|near|next|moved|\bto|:|\(|,|stands|នៅ|ស្ថិត)",
+    r"(?:\bis|\bare|\bwas|located|situated|\bin|\bat|\bon|address|behind|opposite|near|next|moved|\bto|:|"
+    r"\(|,|stands|នៅ|ស្ថិត)",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(
     r"\b(?:\d+\s+(?:villages|communes|households|families|people|persons)|per\s?cent|percent|project\s+sites?)\b|%",
     re.I,
 )
-_FINE = {"house", "street", "group", "village"}
+_FINE: set[Level] = {"house", "street", "group", "village"}
 
 
 def find_addresses(prose: Prose) -> Iterator[Finding]:
@@ -82,7 +107,9 @@ def find_addresses(prose: Prose) -> Iterator[Finding]:
         start, end = landmark.span()
         if _of_a_shelter(prose, start, end):
             yield _finding(prose, "shelter location", start, end, 0.75, "a landmark beside words of a shelter")
-        elif _HOME.search(prose.around(start, end, before=70, after=0)) and prose.is_personal(start, end):
+        elif _HOME.search(prose.around(start, end, before=70, after=0)) and (
+            prose.tells_a_case or prose.is_personal(start, end)
+        ):
             yield _finding(prose, "address", start, end, 0.6, "a landmark beside words of a home")
 
 
@@ -118,36 +145,26 @@ def _of_chain(prose: Prose, chain: list[Part]) -> Finding | None:
     return None
 
 
-def _confidence(prose: Prose, start: int, end: int, levels: set[str]) -> float:
+def _confidence(prose: Prose, start: int, end: int, levels: set[Level]) -> float:
     personal = prose.is_personal(start, end)
-    lives = _LIVES.search(prose.plain[max(0, start - 40) : start]) is not None
-    case = prose.is_a_case(start, end)
-    exact = (
-        "house" in levels
-        and len(levels) > 1
-        or "group" in levels
-        and len(levels) > 1
-        or {"street", "commune"} <= levels
-    )
     if not personal and prose.is_of_an_office(start, end):
         return 0
-    if exact:
+    personal = personal or prose.tells_a_case
+    lives = _LIVES.search(prose.plain[max(0, start - 40) : start]) is not None
+    counted = _STATISTICS.search(prose.around(start, end)) is not None
+    case = bool(prose.is_a_case(start, end))
+    several = len(levels) > 1
+    if (several and levels & {"house", "group"}) or {"street", "commune"} <= levels:
         return 0.9 if personal else 0.7
-    if "village" in levels and len(levels) > 1:
-        if personal or case:
-            return 0.85 if lives else 0.7
-        return 0.5 if len(levels) > 2 and not _STATISTICS.search(prose.around(start, end)) else 0
-    if (
-        levels & _FINE
-        or {"commune", "district"} <= levels
-        or {"commune", "province"} <= levels
-        or {"district", "province"} <= levels
-    ):
-        if personal and lives:
-            return 0.6
-        told = "village" in levels and personal and not _STATISTICS.search(prose.around(start, end))
-        return (0.5 if case else 0.45) if told else 0
-    return 0.5 if levels & {"commune"} and personal and lives else 0
+    if several and "village" in levels and (personal or case):
+        return 0.85 if lives else 0.7
+    steps: tuple[tuple[bool, float], ...] = (
+        ("village" in levels and len(levels) > 2 and not counted, 0.5),
+        (personal and lives and bool(several or levels & _FINE), 0.6),
+        (personal and bool(levels & {"house", "commune"}) and (lives or "house" in levels), 0.5),
+        (personal and "village" in levels and not counted, 0.5 if case else 0.45),
+    )
+    return next((confidence for holds, confidence in steps if holds), 0)
 
 
 def _of_a_shelter(prose: Prose, start: int, end: int) -> bool:
@@ -166,7 +183,7 @@ def _is_person(prose: Prose, end: int) -> bool:
 
 def _is_large(name: str) -> bool:
     """A country or a province: so many live there that it tells nobody."""
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     return (
         name in provinces()
         or name in _LARGE

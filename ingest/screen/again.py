@@ -41,7 +41,7 @@ def find_again(texts: Sequence[str], findings: Iterable[Finding]) -> Iterator[Fi
         if part:
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(part, key=len, reverse=True)))})(?!\w)")
             for found in pattern.finditer(text):
-                yield _finding(place, found, 0.6)
+                yield _finding(place, found, 0.4)
 
 
 def _tells(word: str, confidence: float) -> bool:

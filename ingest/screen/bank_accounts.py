@@ -7,19 +7,24 @@ from ingest.screen.finding import Finding
 from ingest.screen.prose import Prose
 
 _BANK = (
-    r"(?:\b(?:A\.?B\.?A|ACLEDA|Acleda|aba|acleda|Wing|WING|Canadia|Sathapana|Prince\s+Bank|TrueMoney|True\s+Money|Pi\s?Pay|Bakong|KHQR|e-?Money|"
+    r"(?:\b(?:A\.?B\.?A|ACLEDA|Acleda|aba|acleda|Wing|WING|Canadia|Sathapana|Prince\s+Bank|TrueMoney|"
+    r"True\s+Money|Pi\s?Pay|Bakong|KHQR|e-?Money|"
     r"AMK|PRASAC|Maybank|Kasikorn|KBank|SCB|Bangkok\s+Bank|Krungthai|Vietcombank|Western\s+Union|MoneyGram|MTCN|IBAN|"
     r"PromptPay|Alipay|Phillip\s+Bank|Hattha|FTB|Chip\s+Mong|Binance|USDT|LOLC|Vattanac)\b|"
-    r"(?i:\b\w*bank(?:ing)?\b|\baccount(?:\s+holder)?|\ba/c\b|\bacct?\b\.?|\bwallet\b|mobile\s+money|គណនី|ធនាគារ|វីង|អេស៊ីលីដា|บัญชี|tài\s+khoản))"
+    r"(?i:\b\w*bank(?:ing)?\b|\baccount(?:\s+holder)?|\ba/c\b|\bacct?\b\.?|\bwallet\b|mobile\s+money|គណនី|"
+    r"ធនាគារ|វីង|អេស៊ីលីដា|บัญชี|tài\s+khoản))"
 )
 _LINK = (
-    r"(?i:(?:[\s:#=,(\-]|\b(?:bank|account|acct?|a/c|no|nos|number|num|plc|ltd|id|wallet|transfer|money|mobile|ref|code|control|"
-    r"in|the|name|of|is|was|under|to|her|his|their|with|holder|savings?|currency|usd|khr|thb|baht|riel|card|via|agent|into|limited)\b\.?|លេខ|"
+    r"(?i:(?:[\s:#=,(\-]|\b(?:bank|account|acct?|a/c|no|nos|number|num|plc|ltd|id|wallet|transfer|money|"
+    r"mobile|ref|code|control|"
+    r"in|the|name|of|is|was|under|to|her|his|their|with|holder|savings?|currency|usd|khr|thb|baht|riel|"
+    r"card|via|agent|into|limited)\b\.?|លេខ|"
     r"ធនាគារ|គណនី){0,14})"
 )
 _OWNER = r"(?:[\"']?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}[\"']?[\s,:(\-]*(?:no\b\.?|number|a/c|account)?[\s:,#(\-]*)?"
 _NUMBER = r"(?P<number>(?:[A-Z]{2}\d{2}[ ]?(?=[A-Z0-9 ]{10}))?\d(?:[ .-]?\d){5,21})(?![\w%]|[.,]\d)"
 _NUMBERED = re.compile(f"{_BANK}{_LINK}{_OWNER}{_LINK}{_NUMBER}")
+_OF_SOMEONE = re.compile(rf"{_BANK}[^\d.\n;:]{{0,60}}:\s*{_NUMBER}")
 _AFTER = re.compile(rf"(?<![\w.+/-]){_NUMBER}\s*(?:\(|at\s+|with\s+|,\s*|of\s+)(?:the\s+)?{_BANK}")
 _WALLETS = re.compile(
     r"(?<!\w)(?:bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[13][1-9A-HJ-NP-Za-km-z]{26,34})(?!\w)"
@@ -34,7 +39,7 @@ def find_bank_accounts(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them.
     """
-    for pattern in (_NUMBERED, _AFTER):
+    for pattern in (_NUMBERED, _OF_SOMEONE, _AFTER):
         for found in pattern.finditer(prose.plain):
             start, end = found.span("number")
             if _is_money(prose, start, end):

@@ -14,14 +14,16 @@ _PATTERNS = (
     ),
     # 11°33'22.1"N 104°55'41"E, and with minutes only
     re.compile(
-        r"(?:(?<![A-Za-z])[NS]\s?)?\d{1,2}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|'')?)?\s?[NS]?[\s,;]*"
+        r"(?:(?<![A-Za-z])[NS]\s?)?\d{1,2}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|"
+        r"″|'')?)?\s?[NS]?[\s,;]*"
         r"(?:[EW]\s?)?\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|'')?)?\s?(?:[EW]\b)?"
     ),
     # UTM of Cambodia's zones
     re.compile(r"\b48\s?[PQN]\s+\d{6,7}\s*[EemM]?[\s,]+\d{7}(?:\s?[mNn]\b)?"),
     re.compile(r"\b[6-8][A-Z0-9]{3}[23456789CFGHJMPQRVWX]{4}\+[23456789CFGHJMPQRVWX]{2,3}\b"),
     re.compile(
-        r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|goo\.gl/maps|maps\.app\.goo\.gl|osm\.org)/?[^\s,;)]+",
+        r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|goo\.gl/maps|"
+        r"maps\.app\.goo\.gl|osm\.org)/?[^\s,;)]+",
         re.IGNORECASE,
     ),
     re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+"),

@@ -36,15 +36,18 @@ _DAY_AND_MONTH = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})(?![\w])"
 # "Born before 2000" is a rule, "born in 2004" a fact.
 _NOT_A_RULE = r"(?!\s+(?:before|after|between|alive|out|into|since|prior))"
 _BIRTH = (
-    rf"(?:(?<!-)\bborn\b{_NOT_A_RULE}|\bd\.?\s?[o0]\.?\s?b\b\.?|date\s*(?:(?:and|/|&)\s*place\s+)?of\s*birth|birth\s?-?date|birthday|"
+    rf"(?:(?<!-)\bborn\b{_NOT_A_RULE}|\bd\.?\s?[o0]\.?\s?b\b\.?|date\s*(?:(?:and|/|"
+    r"&)\s*place\s+)?of\s*birth|birth\s?-?date|birthday|"
     r"year\s+of\s+birth|\by\.?o\.?b\b\.?|place\s+and\s+date\s+of\s+birth|\bb\.(?=\s*\d)|\bn[ée]e?\s+le\b|"
-    r"ថ្ងៃ\s*ខែ\s*ឆ្នាំ\s*កំណើត|ថ្ងៃ\s*កំណើត|ឆ្នាំ\s*កំណើត|កើត|วันเกิด|เกิด(?:วันที่|เมื่อ)?|ngày\s+sinh|sinh\s+(?:ngày|năm)|"
+    r"ថ្ងៃ\s*ខែ\s*ឆ្នាំ\s*កំណើត|ថ្ងៃ\s*កំណើត|ឆ្នាំ\s*កំណើត|កើត|วันเกิด|เกิด(?:วันที่|เมื่อ)?|ngày\s+sinh|"
+    r"sinh\s+(?:ngày|năm)|"
     r"မွေး(?:နေ့)?)"
 )
 _GAP = r"(?:(?!\.\s+[A-Z])[^;\d។]|(?<=[#(])\d){0,45}?"
 _AFTER_CUE = re.compile(rf"{_BIRTH}{_GAP}(?P<date>{DATE})", re.IGNORECASE)
 _YEAR_AFTER_CUE = re.compile(
-    rf"(?:\bborn\b{_NOT_A_RULE}\s*(?:in|c\.|around|about|:)?(?:\s+the\s+year)?|\by\.?o\.?b\.?\b|year\s+of\s+birth|date\s+of\s+birth|"
+    rf"(?:\bborn\b{_NOT_A_RULE}\s*(?:in|c\.|around|about|:)?(?:\s+the\s+year)?|\by\.?o\.?b\.?\b|"
+    r"year\s+of\s+birth|date\s+of\s+birth|"
     rf"\bd\.?\s?o\.?\s?b\b\.?|\bb\.|ឆ្នាំ\s*កំណើត|កើត(?:នៅ|ក្នុង)*\s*ឆ្នាំ|sinh\s+năm)\s*:?\s*(?P<date>{_YEAR})",
     re.IGNORECASE,
 )
@@ -59,11 +62,12 @@ _BEFORE_CUE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_AGE = re.compile(
-    rf"(?:\baged?\b:?\s*\d{{1,2}}|\d{{1,2}}[\s-]*(?:years?[\s-]old|y/?o|yrs?)|អាយុ\s*\d{{1,2}}\s*ឆ្នាំ)\s*[(,]\s*(?P<date>{DATE})",
+    rf"(?:\baged?\b:?\s*\d{{1,2}}|\d{{1,2}}[\s-]*(?:years?[\s-]old|y/?o|yrs?)|"
+    rf"អាយុ\s*\d{{1,2}}\s*ឆ្នាំ)\s*[(,]\s*(?P<date>{DATE})",
     re.IGNORECASE,
 )
 _SEX_AND_DATE = re.compile(
-    rf"(?:\b(?:F|M|female|male)\b|ស្រី|ប្រុស)\s*[,/|\t ]\s*(?P<date>(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)|"
+    r"(?:\b(?:F|M|female|male)\b|ស្រី|ប្រុស)\s*[,/|\t ]\s*(?P<date>(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|"
     r"\d{4}-\d\d-\d\d)(?!\d))"
 )
 

@@ -18,9 +18,11 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:^|[._-])(?:info|contact|contacts|office|admin|mail|enquir\w*|inquir\w*|secretariat|media|press|help|hotline|support|"
+    r"(?:^|[._-])(?:info|contact|contacts|office|admin|mail|enquir\w*|inquir\w*|secretariat|media|press|"
+    r"help|hotline|support|"
     r"hr|jobs?|recruit\w*|library|publications?|editor|webmaster|communications?|director|programme?s?|project|report|"
-    r"registry|donate|cambodia|phnompenh|kh|ngo|team|general|reception|service|sales|complaints?|feedback|legal|copyright|"
+    r"registry|donate|cambodia|phnompenh|kh|ngo|team|general|reception|service|sales|complaints?|feedback|"
+    r"legal|copyright|"
     r"permissions?|rights|research|uniap|iom\w*|ilo|unicef|consul\w*|embassy|visa)(?:$|[._\d-])",
     re.IGNORECASE,
 )

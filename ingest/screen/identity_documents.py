@@ -7,30 +7,46 @@ from ingest.screen.finding import Finding
 from ingest.screen.prose import Prose
 
 _PAPERS = (
-    r"(?:(?:equity|id\s?-?poor)(?:\s+(?:card|household|certificate))?|(?:national\s+|khmer\s+|thai\s+|citizen'?s?\s+)?(?:id\b|i\.d\.|identity|identification)(?:\s*-?\s*(?:card|document|paper))?s?|"
-    r"\bn\.?i\.?d\b|\bnrc\b|\bcccd\b|\bcmnd\b|passports?|\bppt\b|border\s+(?:pass|card)(?:es)?|travel\s+(?:document|pass)|"
-    r"(?:laissez|laisser)[- ]passer|birth\s+(?:certificate|registration|record)|(?:family|residence|resident|household)\s+book|"
+    r"(?:(?:equity|id\s?-?poor)(?:\s+(?:card|household|certificate))?|(?:national\s+|khmer\s+|thai\s+|"
+    r"citizen'?s?\s+)?(?:id\b|i\.d\.|identity|identification)(?:\s*-?\s*(?:card|document|paper))?s?|"
+    r"\bn\.?i\.?d\b|\bnrc\b|\bcccd\b|\bcmnd\b|passports?|\bppt\b|border\s+(?:pass|card)(?:es)?|"
+    r"travel\s+(?:document|pass)|"
+    r"(?:laissez|laisser)[- ]passer|birth\s+(?:certificate|registration|record)|(?:family|residence|"
+    r"resident|household)\s+book|"
     r"(?:pink|work(?:er)?|student|refugee|unhcr|vaccination|health|social\s+security|nssf)\s+(?:card|permit|id)|"
-    r"work\s+permit|visa|driving\s+licen[cs]e|driver'?s\s+licen[cs]e|sea(?:man|farer)'?s?\s+book|marriage\s+certificate|"
-    r"death\s+certificate|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
+    r"work\s+permit|visa|driving\s+licen[cs]e|driver'?s\s+licen[cs]e|sea(?:man|farer)'?s?\s+book|"
+    r"marriage\s+certificate|"
+    r"death\s+certificate|\b[a-z]+\s+(?:card|permit|pass|certificate|book)\s+(?=no\b|number|#)|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
     r"អត្តសញ្ញាណប័ណ្ណ(?:សញ្ជាតិខ្មែរ)?|អត្តសញ្ញាណបណ្ណ|លិខិតឆ្លងដែន|ប័ណ្ណឆ្លងដែន|សំបុត្រកំណើត|សំបុត្របញ្ជាក់កំណើត|"
-    r"សៀវភៅគ្រួសារ|សៀវភៅស្នាក់នៅ|សំបុត្រអាពាហ៍ពិពាហ៍|ប័ណ្ណការងារ|บัตรประชาชน|หนังสือเดินทาง|căn\s+cước(?:\s+công\s+dân)?|"
+    r"សៀវភៅគ្រួសារ|សៀវភៅស្នាក់នៅ|សំបុត្រអាពាហ៍ពិពាហ៍|ប័ណ្ណការងារ|บัตรประชาชน|หนังสือเดินทาง|"
+    r"căn\s+cước(?:\s+công\s+dân)?|"
     r"hộ\s+chiếu|chứng\s+minh(?:\s+nhân\s+dân)?)"
 )
 _FILES = (
-    r"(?:(?:case|victim|client|beneficiary|survivor|child|intake|interview|resident|complaint|complainant|police|incident|"
-    r"investigation|criminal|dossier|referral|assessment|household|respondent|prisoner|detainee|registration|shelter)"
+    r"(?:(?:case|victim|client|beneficiary|survivor|child|intake|interview|resident|complaint|complainant|"
+    r"police|incident|"
+    r"investigation|criminal|dossier|referral|assessment|household|respondent|prisoner|detainee|shelter)"
     r"(?:\s+(?:case|file|report|record|reference|registration|complaint|dossier|intake|form))?"
-    r"\s*(?:id\b|no\b\.?|number|#|nº|n°|code|ref\b\.?|file|reference)|\bfile\s+(?:no\b\.?|number|#)|\bref(?:erence)?\s*(?:no\b\.?|:)|"
-    r"case\s+file|police\s+report|លេខសំណុំរឿង|សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
+    r"\s*(?:id\b|no\b\.?|number|#|nº|n°|code|ref\b\.?|file|reference)|\bfile\s+(?:no\b\.?|number|#)|"
+    r"\bref(?:erence)?\s*(?:no\b\.?|:)|"
+    r"case\s+file|police\s+report|\bfile\s+(?=[A-Z]{1,4}[/-]?\d|\d+[/-]\d|[A-Z]{1,4}/)|"
+    r"\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|"
+    r"សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
-_LINK = r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|-|is|was|are|with|bearing|under|of|the|card|លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
-_NUMBER = r"(?P<number>(?:[A-Z]{1,5}[- ./]{0,2}){0,3}\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}[A-Z]?(?:(?:[/.-]|\s[/-])\s?[A-Z0-9]{1,8}|\s\d{1,6}){0,4}(?!\w))"
+_LINK = (
+    r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|,|-|is|was|are|with|bearing|under|of|the|card|"
+    r"លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
+)
+_NUMBER = (
+    r"(?P<number>(?:[A-Z]{1,5}[- ./]{0,2}){0,3}\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}[A-Z]?(?:(?:[/.-]|"
+    r"\s[/-])\s?[A-Z0-9]{1,8}|\s\d{1,6}){0,4}(?!\w))"
+)
 _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
 _REST = re.compile(rf"(?i:{_LINK}){_NUMBER}")
 _FILE_NUMBER = re.compile(
-    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:\s?[-/.]\s?(?:\d{{1,8}}|[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
+    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
+    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
 )
 _PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}[A-Z]?(?![\w/-])")
 _THAI = re.compile(r"(?<![\d-])[1-8][- ]?\d{4}[- ]?\d{5}[- ]?\d{2}[- ]?\d(?![\d-])")
@@ -39,7 +55,8 @@ _BURMESE = re.compile(r"(?<!\d)\d{1,2}/[^\W\d_]{2,14}\s?\((?:[NCEP]|[Nn]aing|AC|
 _KHMER_ID = re.compile(r"(?<![\d.,/+-])[1-9]\d\d[ .-]?\d{3}[ .-]?\d{3}(?:\s?\(\d{2}\))?(?![\d/%-]|[.,]\d)")
 _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})(?![\w-])")
 _NAMED_PLATE = re.compile(
-    r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
+    r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|"
+    r"number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
 )
 _VEHICLE = re.compile(
     r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE
@@ -83,7 +100,7 @@ def _by_form(prose: Prose) -> Iterator[Finding]:
             start, end = found.span()
             if _ISBN.search(prose.near(start, end, before=40, after=0)) or _within_a_word(prose.plain, start):
                 continue
-            if always or prose.is_personal(start, end):
+            if always or prose.tells_a_case or prose.is_personal(start, end):
                 yield _finding(prose, (start, end), confidence, why)
     for found in _PLATE.finditer(prose.plain):
         if _VEHICLE.search(prose.around(*found.span())):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.screen.words import (
@@ -18,6 +19,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]{1,3}|[ \t]*\n[ \t]*|-")
 _PARTICLES = {"bin", "binti", "de", "del", "dela", "la", "van", "al", "s/o", "d/o"}
 _MOST_WORDS = 4
+# What makes the words before it the name of a school, a street, a treaty.
+_ORGANISATION = re.compile(
+    r"[ ](?:High |Primary |Secondary |International |Provincial |Referral |National )*(?:School|Hospital|"
+    r"Cent(?:er|re)|Foundation|University|"
+    r"Institute|Market|Pagoda|Street|Boulevard|Blvd|Avenue|Road|Company|Co\b|Ltd|Group|Law|Bank|Hotel|"
+    r"Airport|Bridge|Park|Province|"
+    r"District|Commune|Village|Sangkat|River|Declaration|Convention|Protocol|Process|Committee|Report|"
+    r"Project|Programme|Program)\b"
+)
+_CAPITALS = re.compile(r"\s([A-Z]{4,14})\b")
+# Names too, written so.
+_ACRONYMS = {"NGO", "NGOS", "SOM", "MOU", "SOP", "HIV", "WHO", "LIN", "CHAI"}
+_WEAK = 3
 _SHORT = 5
 _WHAT_ONE_IS = re.compile(f"{cue('role')}|{cue('official')}", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
@@ -46,7 +60,7 @@ class Candidate(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether the words themselves say that they are a name."""
-        return len(self.words) > 1 and self.listed == len(self.words) or self.listed > 1
+        return (len(self.words) > 1 and self.listed == len(self.words)) or self.listed > 1
 
     @property
     def is_ordinary(self) -> bool:
@@ -66,7 +80,11 @@ def candidates(plain: str) -> Iterator[Candidate]:
         if run and not _BETWEEN.fullmatch(plain, run[-1].end(), word.start()):
             yield from _of_run(run, plain)
             run = []
-        if _may_be_name(word.group()) or (run and (word.group() in _PARTICLES or _ends_name(run, word))):
+        if (
+            _may_be_name(word.group())
+            or _is_capital_name(word)
+            or (run and (word.group() in _PARTICLES or _ends_name(run, word)))
+        ):
             run.append(word)
         else:
             yield from _of_run(run, plain)
@@ -75,19 +93,32 @@ def candidates(plain: str) -> Iterator[Candidate]:
 
 
 def _may_be_name(word: str) -> bool:
-    if not _LATIN.match(word):
-        return False
     small = word.lower()
-    if _WHAT_ONE_IS.fullmatch(word) and not is_listed_name(word):
+    if not _LATIN.match(word) or (_WHAT_ONE_IS.fullmatch(word) and not is_listed_name(word)):
         return False
     if not word[0].isupper():
         return is_telling_name(word) or (small in _WRITTEN_SMALL)
+    if word in _ACRONYMS or (len(word) < _WEAK and word.isupper()):
+        return False
     if small in place_words():
         return small in place_words_in_names()
     if small in ordinary_words():
         return is_listed_name(small)
     # All capitals of few letters is an acronym, unless it is a name.
     return not (word.isupper() and len(word) < 6 and not is_listed_name(small))
+
+
+def _is_capital_name(word: re.Match[str]) -> bool:
+    """Whether a short word in capitals stands before a name in capitals: “PAO SREYNIT”, and not “UNICEF Cambodia”."""
+    if not word.group().isupper() or _bars(word.group()):
+        return False
+    following = _CAPITALS.match(word.string, word.end())
+    return following is not None and not _bars(following.group(1))
+
+
+def _bars(word: str) -> bool:
+    small = word.lower()
+    return small in ordinary_words() or small in place_words() or _WHAT_ONE_IS.fullmatch(small) is not None
 
 
 def _ends_name(run: list[re.Match[str]], word: re.Match[str]) -> bool:
@@ -136,6 +167,8 @@ def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:
                 for line in lines:
                     yield from _of_run(line, plain)
             return
+    if _ORGANISATION.match(plain, run[-1].end()):
+        return
     words = tuple(word.group() for word in run)
     if all(not word[0].isupper() for word in words) and len(words) < 2 and len(words[0]) < 5:
         return
@@ -147,7 +180,7 @@ def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:
 
 def _by_line(run: list[re.Match[str]], plain: str) -> list[list[re.Match[str]]]:
     lines = [[run[0]]]
-    for before, word in zip(run, run[1:], strict=False):
+    for before, word in pairwise(run):
         if "\n" in plain[before.end() : word.start()]:
             lines.append([])
         lines[-1].append(word)

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 from ingest.screen.finding import Finding
 from ingest.screen.name_words import Candidate, candidates
 from ingest.screen.prose import Prose
-from ingest.screen.words import cue, is_telling_name
+from ingest.screen.public_names import is_cited, is_dated, is_official
+from ingest.screen.words import cue
 
-_AGE_NUMBER = r"(?:\d{1,2}|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty)"
+_AGE_NUMBER = (
+    r"(?:\d{1,2}|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty(?:[- ]\w+)?|thirty)"
+)
 _TITLE = r"(?:(?:Miss|Ms|Mrs|Mr|Bong|Neang|Lok|Nang|Nong|Ming|Pu|Ta|Yeay|Oum|Daw|Ko|Ma|Khun)\.?\s+)?"
 _QUOTE = r"[\"'(]{0,2}"
 _AFTER: list[tuple[re.Pattern[str], float, str]] = [
     (
         re.compile(
-            r"[\"']?\s*(?:,|\(|-|\s|\||;|:)\s*(?:(?:F|M|female|male|girl|boy|woman|man)\b\s*[,/ (|;]\s*)?(?:an?\s+)?(?:now\s+|then\s+|only\s+|just\s+)?"
+            r"[\"']?\s*(?:,|\(|-|\s|\||;|:)\s*(?:(?:F|M|female|male|sisters|brothers|daughters|sons|girls|boys|"
+            r"girl|boy|woman|man)\b\s*[,/ (|;]\s*)?(?:an?\s+)?(?:now\s+|then\s+|only\s+|just\s+)?"
             rf"(?:\(?aged?:?\s*(?:of\s+)?{_AGE_NUMBER}\b|{_AGE_NUMBER}[\s-]*(?:years?|yrs?|y\.?/?o)\b|"
-            r"(?:F|M|female|male)\s*[,)/]|(?:was|is)\s+(?:only\s+|just\s+)?(?:\d{1,2}|\w+teen|twelve|eleven|ten)\b(?!\s*(?:%|per|million|of)))"
+            r"(?:F|M|female|male)\s*[,)/]|(?:was|is)\s+(?:only\s+|just\s+)?(?:\d{1,2}|\w+teen|twelve|eleven|"
+            r"ten)\b(?!\s*(?:%|per|million|of)))"
             r"|[\"']?\s*[,(]\s*\d{1,2}\s*(?:\)|,|;|\.\s|[FM]\b|\n|$|/[FM]\b|-\s)"
             r"|[\"']?\s+\d{1,2}\s*[,/]?\s*(?:[FM]\b|female|male)|[\"']?\s+(?:F|M)\s*[,/]?\s*\d{1,2}\b",
             re.IGNORECASE,
@@ -26,7 +32,19 @@ _AFTER: list[tuple[re.Pattern[str], float, str]] = [
     ),
     (
         re.compile(
-            r"[\"']?\s*[,(]?\s*[\"']?(?:\(?\s*not\s+(?:her|his|their|a)\s+real|(?:her|his)?\s*(?:real\s+)?name\s+(?:has\s+been\s+|was\s+|is\s+)?"
+            r"[\"']?\s*[,(;:\-]\s*(?:(?:her|his|holder\s+of|with|a)\s+)?(?:d\.?o\.?b\b|born\b|date\s+of\s+birth|"
+            r"n\.?id\b|(?:national\s+|thai\s+|khmer\s+)?"
+            r"id(?:entity)?\b|passport|phone|tel\b|mobile|female|male|sisters|brothers|daughters|sons|girls|boys|"
+            r"sex\b|age\b|cccd|\+?\d{2,3}[ -]\d{2,3}[ -]\d{3})",
+            re.IGNORECASE,
+        ),
+        0.85,
+        "a name beside facts of a person",
+    ),
+    (
+        re.compile(
+            r"[\"']?\s*[,(]?\s*[\"']?(?:\(?\s*not\s+(?:her|his|their|a)\s+real|(?:her|"
+            r"his)?\s*(?:real\s+)?name\s+(?:has\s+been\s+|was\s+|is\s+)?"
             r"(?:changed|withheld)|\(?\s*(?:a\s+)?pseudonym|\(?\s*names?\s+(?:have\s+been\s+)?changed)",
             re.IGNORECASE,
         ),
@@ -35,7 +53,8 @@ _AFTER: list[tuple[re.Pattern[str], float, str]] = [
     ),
     (
         re.compile(
-            rf"[\"']?\s*[,(]\s*(?:the\s+|an?\s+|her\s+|his\s+|who\s+is\s+the\s+)(?:\w+\s+){{0,2}}?{cue('role')}\b|[\"']?\s*[,(]\s*{cue('role')}\b",
+            rf"[\"']?\s*[,(]\s*(?:the\s+|an?\s+|her\s+|his\s+|who\s+is\s+the\s+)(?:\w+\s+){{0,2}}?{cue('role')}\b|"
+            rf"[\"']?\s*[,(]\s*{cue('role')}\b",
             re.IGNORECASE,
         ),
         0.85,
@@ -43,7 +62,8 @@ _AFTER: list[tuple[re.Pattern[str], float, str]] = [
     ),
     (
         re.compile(
-            rf"[\"']?(?:\s*,[^,.;]{{0,60}},)?\s+(?:(?:was|were|had|has|have|is|who|been|being|also|later|then|first|finally|eventually|never|now|"
+            rf"[\"']?(?:\s*,[^,.;]{{0,60}},)?\s+(?:(?:was|were|had|has|have|is|who|been|being|also|later|then|"
+            r"first|finally|eventually|never|now|"
             rf"still|allegedly|reportedly|and|to|be|did|not|could|would)\s+){{0,4}}(?:\w+ly\s+)?{cue('fate')}\b",
             re.IGNORECASE,
         ),
@@ -66,7 +86,8 @@ _AFTER: list[tuple[re.Pattern[str], float, str]] = [
 _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
     (
         re.compile(
-            rf"(?<![A-Za-z]){cue('role')}(?:\s*[,:(-]\s*|\s+(?:(?:named|called|whose\s+name\s+is|identified\s+as|known\s+as|is|was|are|were|who|as|name)\s+){{0,2}}|'s\s+name:?\s+(?:is\s+|was\s+)?)"
+            rf"(?<![A-Za-z]){cue('role')}(?:\s*[,:(-]\s*|\s+(?:(?:named|called|whose\s+name\s+is|identified\s+as|"
+            rf"known\s+as|is|was|are|were|who|as|name)\s+){{0,2}}|'s\s+name:?\s+(?:is\s+|was\s+)?)"
             rf"{_TITLE}{_QUOTE}$",
             re.IGNORECASE,
         ),
@@ -75,8 +96,10 @@ _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
     ),
     (
         re.compile(
-            r"(?:\bnamed|\bcalled(?:\s+(?:her|him)self)?|\bidentified\s+(?:only\s+)?as|\bknown\s+(?:only\s+)?(?:as|by)|\bname\s+(?:is|was)|\balias|\ba\.?k\.?a\.?|"
-            r"\bnick-?named?|\breal\s+name(?:\s+is)?:?|\bgoes\s+by|\bunder\s+the\s+name(?:\s+of)?|\bin\s+the\s+name\s+of|\bname\s+of)"
+            r"(?:\bnamed|\bcall(?:s|ed)?(?:\s+(?:her|him|me)(?:self)?)?|\breferred\s+to\s+(?:\w+\s+)?as|\bidentified\s+(?:only\s+)?as|"
+            r"\bknown\s+(?:only\s+)?(?:as|by)|\bname\s+(?:is|was)|\balias|\ba\.?k\.?a\.?|"
+            r"\bnick-?named?|\breal\s+name(?:\s+is)?:?|\bgoes\s+by|\bunder\s+the\s+name(?:\s+of)?|"
+            r"\bin\s+the\s+name\s+of|\bname\s+of)"
             rf"\s*:?\s*{_TITLE}{_QUOTE}$",
             re.IGNORECASE,
         ),
@@ -98,7 +121,8 @@ _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
     ),
     (
         re.compile(
-            r"\b(?:story\s+of|case\s+of|case:|rescue\s+of|death\s+of|statement\s+of|interview\s+with|testimony\s+of|custody\s+of|parents\s+of|for\s+victim|v\.|vs\.?|against|complaint\s+by|born\s+to)\s+"
+            r"\b(?:story\s+of|case\s+of|case:|rescue\s+of|death\s+of|statement\s+of|interview\s+with|"
+            r"testimony\s+of|custody\s+of|parents\s+of|for\s+victim|v\.|vs\.?|against|complaint\s+by|born\s+to)\s+"
             + _TITLE
             + _QUOTE
             + "$",
@@ -110,29 +134,24 @@ _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
 ]
 _ADDRESSED = re.compile(r"\b(?:Miss|Ms|Mrs|Mr|Neang|Bong|Nong|Nang)\.?\s+$")
 _ONE_PERSON = re.compile(
-    r"\b(?:she|hers?|he|his|him|girl|boy|woman|man|years?[\s-]old|aged|I|my|mother|father|sister|brother|cousin|aunt|uncle|daughter|"
+    r"\b(?:she|hers?|he|his|him|girl|boy|woman|man|years?[\s-]old|aged|I|my|mother|father|sister|brother|"
+    r"cousin|aunt|uncle|daughter|female|male|sisters|brothers|daughters|sons|girls|boys|"
     r"son|niece|nephew|wife|husband|victim|defendants?|accused|complainant)\b",
     re.IGNORECASE,
 )
-_OFFICIAL_BEFORE = re.compile(
-    rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for|the|at|[A-Z][\w-]*|and|Mr|Mrs|Ms|&)\.?){{0,7}}[\s,:]*$"
-)
-_OFFICIAL_AFTER = re.compile(
-    rf"\s*[,(]\s*(?:the\s+|an?\s+|who\s+is\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+){{0,4}}?{cue('official')}(?![A-Za-z])",
-    re.IGNORECASE,
-)
-_CITED = re.compile(
-    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\bPress\b|\bJournal\b|\beds?\.|\bibid|[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\bUniversity\b"
-)
-_YEAR_AFTER = re.compile(r"(?:\s+(?:and|&)\s+\w+)?,?\s*\(?(?:19|20)\d\d[a-z]?\b|,\s+[A-Z]\.|\s+et\s+al")
 _INITIALS = re.compile(
-    r"(?<![\w.&])(?:(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z](?![\w.])|[A-Z]{2}(?![\w.])|[A-Z]\.|(?:[A-Z][a-z]{2,9}\s)[A-Z]\.)(?![A-Za-z])"
+    r"(?<![\w.&])(?:(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z](?![\w.])|[A-Z]{2}(?![\w.])|[A-Z]\.|"
+    r"(?:[A-Z][a-z]{2,9}\s)[A-Z]\.)(?![A-Za-z])"
 )
 _NO_INITIALS = re.compile(
-    r"(?:U\.?\s?[SNK]|P\.?\s?O|H\.?\s?E|D\.?\s?C|A\.?\s?M|P\.?\s?M|I\.?\s?D|N\.?\s?B|L\.?\s?A|E\.?\s?U|V|No|St|Dr|Mr|Ms|Art|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|UN|US|ID|NO|OK|TV|HQ|KH|TH|VN|IN|OF|TO|IS|AT|ON|BY|AN|AS|OR|WE)\b\.?"
+    r"(?:U\.?\s?[SNK]|P\.?\s?O|H\.?\s?E|D\.?\s?C|A\.?\s?M|P\.?\s?M|I\.?\s?D|N\.?\s?B|L\.?\s?A|E\.?\s?U|V|"
+    r"No|St|Dr|Mr|Ms|Art|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|UN|US|ID|NO|OK|TV|HQ|"
+    r"KH|TH|VN|IN|OF|TO|IS|AT|ON|BY|AN|AS|OR|WE)\b\.?"
 )
+_LEAST = 0.4
+# “In”, “An”, “So” begin sentences more often than they are names.
+_SHORTEST = 4
 _SURE_OF_INITIALS = 0.65
-_SURE_OF_A_CASE = 0.85
 
 
 def find_names(prose: Prose) -> Iterator[Finding]:
@@ -145,71 +164,47 @@ def find_names(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them.
     """
-    beside, elsewhere = [], []
     for candidate in candidates(prose.plain):
         if found := _of(prose, candidate):
-            beside.append(found)
-        elif _stands_alone(prose, candidate):
-            elsewhere.append(candidate)
-    yield from beside
-    if any(found.confidence >= _SURE_OF_A_CASE for found in beside):
-        # Where one person's case is told, who else is named belongs to it.
-        for start, end, *_ in elsewhere:
-            yield Finding("name", 0, start, end, prose.text[start:end], 0.4, "a name on a page that tells of a case")
+            yield found
     for initials in _INITIALS.finditer(prose.plain):
         if _NO_INITIALS.fullmatch(initials.group().strip()):
             continue
         start, end = initials.start(), initials.start() + len(initials.group().rstrip())
         confidence, why = _beside(prose, start, end)
         if confidence >= _SURE_OF_INITIALS and (prose.is_personal(start, end) or confidence >= 0.9):
-            yield Finding("name", 0, start, end, prose.text[start:end], 0.7, why.replace("a name", "initials", 1))
+            yield _finding(prose, start, end, 0.7, why.replace("a name", "initials", 1))
 
 
 def _of(prose: Prose, candidate: Candidate) -> Finding | None:
     start, end = candidate.start, candidate.end
-    confidence, why = _beside(prose, start, end)
     before, after = prose.paragraph_before(start, 90), prose.paragraph_after(end, 90)
-    official = _OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(after)
-    if (official or candidate.is_public_figure) and confidence < 0.9:
+    confidence, why = _beside(prose, start, end)
+    public = is_official(before, after) or candidate.is_public_figure
+    if is_dated(after) or (public and confidence < 0.9):
         return None
-    if _YEAR_AFTER.match(after):
-        return None
-    cited = _CITED.search(prose.around(start, end, before=150, after=150)) is not None
-    if not candidate.listed:
-        # No list knows it: only what stands right beside it tells, and it must not be a word of English.
-        if confidence < 0.65 or candidate.is_ordinary or cited:
-            return None
-        if len(candidate.words) == 1 and not _ONE_PERSON.search(prose.around(start, end)):
-            return None
-        confidence -= 0.25
-    elif len(candidate.words) == 1 and candidate.is_ordinary:
-        if confidence < 0.85:
-            return None
-        confidence -= 0.3
-    if (
-        not confidence
-        and (candidate.is_sure or _ADDRESSED.search(before))
-        and not cited
-        and (case := prose.is_a_case(start, end))
-    ):
-        confidence, why = 0.5, f"a name in a sentence with “{case}”"
-    if confidence < 0.4:
-        return None
+    cited = is_cited(prose, start, end)
+    named = candidate.is_sure or _ADDRESSED.search(before) is not None
+    if not confidence and named and not cited and (case := prose.is_a_case(start, end)):
+        return _finding(prose, start, end, 0.5, f"a name in a sentence with “{case}”")
+    confidence -= _doubt(prose, candidate, cited, confidence)
+    return _finding(prose, start, end, confidence, why) if confidence >= _LEAST else None
+
+
+def _doubt(prose: Prose, candidate: Candidate, cited: bool, confidence: float) -> float:
+    """What is to be taken off where the words themselves do not say that they are a name."""
+    alone = len(candidate.words) == 1
+    if alone and candidate.is_ordinary and len(candidate.words[0]) < _SHORTEST:
+        return 1
+    if candidate.listed:
+        return (0.3 if confidence >= 0.85 else 1) if alone and candidate.is_ordinary else 0
+    if confidence < 0.65 or candidate.is_ordinary or cited:
+        return 1
+    return 1 if alone and not _ONE_PERSON.search(prose.around(candidate.start, candidate.end)) else 0.25
+
+
+def _finding(prose: Prose, start: int, end: int, confidence: float, why: str) -> Finding:
     return Finding("name", 0, start, end, prose.text[start:end], round(confidence, 2), why)
-
-
-def _stands_alone(prose: Prose, candidate: Candidate) -> bool:
-    """Whether a name is one by itself, and no official's, author's or that of someone of public life."""
-    before, after = prose.paragraph_before(candidate.start, 90), prose.paragraph_after(candidate.end, 90)
-    telling = len(candidate.words) == 1 and is_telling_name(candidate.words[0])
-    return (
-        (candidate.is_sure or telling or _ADDRESSED.search(before) is not None)
-        and not candidate.is_public_figure
-        and not _OFFICIAL_BEFORE.search(before)
-        and not _OFFICIAL_AFTER.match(after)
-        and not _YEAR_AFTER.match(after)
-        and _CITED.search(prose.around(candidate.start, candidate.end, before=150, after=150)) is None
-    )
 
 
 def _beside(prose: Prose, start: int, end: int) -> tuple[float, str]:

@@ -10,16 +10,20 @@ from ingest.screen.prose import Prose
 
 _DIGIT = r"[\dOoIl|SB]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,/%$€-])(?:\+|\()?[ ]?\(?\+?{_DIGIT}(?:[ \t\n]{{0,2}}[-.()\u00b7]{{0,2}}[ \t]?{_DIGIT}){{6,19}}(?![\w%]|[.,]\d|/\d)"
+    rf"(?<![\w.,%$€-])(?:\+|\()?[ ]?\(?\+?{_DIGIT}"
+    rf"(?:[ \t\n]{{0,2}}[-.()\u00b7]{{0,2}}[ \t]?{_DIGIT}){{6,19}}(?![\w%]|[.,]\d)"
 )
+_IN_AN_ADDRESS = re.compile(r"(?:https?:|www\.)\S*$|[^\d\s]/$", re.IGNORECASE)
 _GROUP = re.compile(rf"{_DIGIT}+")
 _MISREAD = str.maketrans("OoIl|SB", "0011158")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
 # A range of years, or the cells of a table.
 _NO_NUMBER = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|[\t(\n]")
 _CUE = re.compile(
-    r"(?:\btel|telephone|phone|mobile|\bcell|\bcall(?:ed|s|ing)?\b|contact\b|(?:her|his|whose|this|my|the|contact|family|\w's)\s+number|\bh/?p\b|whats\s?app|viber|telegram|"
-    r"zalo|\bsms\b|text(?:ed)?|\bsim\b|hand ?phone|\bmob\b|signal|\bline\b|wechat|ទូរ?ស័ព្ទ|ទូរសព្ទ|โทร|ဖုန်း|điện thoại|\bsđt\b)"
+    r"(?:\btel|telephone|phone|mobile|\bcell|\bcall(?:ed|s|ing)?\b|contact\b|(?:her|his|whose|this|my|the|"
+    r"contact|family|\w's)\s+number|\bh/?p\b|whats\s?app|viber|telegram|"
+    r"zalo|\bsms\b|text(?:ed)?|\bsim\b|hand ?phone|\bmob\b|signal|\bline\b|wechat|ទូរ?ស័ព្ទ|ទូរសព្ទ|โทร|"
+    r"ဖုန်း|điện thoại|\bsđt\b)"
     r"[^\d\n]{0,30}\n?[^\d\n]{0,10}$",
     re.IGNORECASE,
 )
@@ -38,6 +42,8 @@ def find_phones(prose: Prose) -> Iterator[Finding]:
     :returns: them.
     """
     for candidate in _CANDIDATE.finditer(prose.plain):
+        if _IN_AN_ADDRESS.search(prose.plain[max(0, candidate.start() - 200) : candidate.start()]):
+            continue
         dates = [
             (candidate.start() + d.start(), candidate.start() + d.end()) for d in _DATE.finditer(candidate.group())
         ]
@@ -84,24 +90,26 @@ def _phone(prose: Prose, start: int, end: int) -> Finding | None:
 
 def _parsed(digits: str, read: str, has_plus: bool, cued: bool, home: str) -> phonenumbers.PhoneNumber | bool | None:
     """The number as the library reads it; True where only its form and the word before say that it is one."""
-    if has_plus or digits.startswith("00"):
-        return _valid("+" + digits.removeprefix("00").replace("8550", "855", 1), None) or (
-            True if cued and 9 <= len(digits) <= 15 else None
-        )
     groups = re.findall(r"\d+", read)
-    if digits.startswith("0") and 9 <= len(digits) <= 11 and digits[1] != "0":
-        if any(len(group) < 2 for group in groups) and not cued:
+    spaced_well = all(len(group) > 1 for group in groups)
+    if has_plus or digits.startswith("00"):
+        invented = cued and 9 <= len(digits) <= 15
+        return _valid("+" + _without_trunk(digits.removeprefix("00")), None) or invented or None
+    if digits.startswith("0") and 9 <= len(digits) <= 11:
+        if not spaced_well and not cued:
             return None
-        for country in (home, *_HOME):
-            if number := _valid(digits, country):
-                return number
-        # A number nobody has been given yet, or an invented one.
-        return True if cued or len(groups) > 1 else None
+        # A number nobody has been given yet, or an invented one, is one by its form.
+        return next(filter(None, (_valid(digits, country) for country in (home, *_HOME))), None) or (
+            cued or len(groups) > 1 or None
+        )
     if digits.startswith(_COUNTRY_CODES) and 10 <= len(digits) <= 13 and (cued or digits.startswith("855")):
-        return _valid("+" + digits.replace("8550", "855", 1), None)
-    if not cued or _NO_NUMBER.search(read) or not 8 <= len(digits) <= 11:
-        return None
-    return True if all(len(group) > 1 for group in groups) else None
+        return _valid("+" + _without_trunk(digits), None)
+    return (cued and spaced_well and 8 <= len(digits) <= 11 and not _NO_NUMBER.search(read)) or None
+
+
+def _without_trunk(digits: str) -> str:
+    """+855 (0)12 is +855 12."""
+    return digits.replace("8550", "855", 1) if digits.startswith("8550") else digits
 
 
 def _valid(digits: str, country: str | None) -> phonenumbers.PhoneNumber | None:

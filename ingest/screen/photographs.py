@@ -21,10 +21,10 @@ _WHY = "a page with a photograph: look at it yourself, for faces and places"
 # A photograph takes some room, and a picture that fills the page is the scan of one.
 _LEAST_SHARE, _MOST_SHARE = 0.03, 0.75
 _LEAST_PIXELS = 120
-# Of a picture made small: a photograph has many colours, and few of its pixels are of the one most used; a logo, a map or
-# a drawing has large even parts.
+# Of a picture made small: a photograph has many shades, and few of its pixels are of the colour most used; a logo,
+# a map or a drawing has large even parts.
 _SMALL = (48, 48)
-_FEWEST_COLOURS = 160
+_FEWEST_SHADES = 40
 _MOST_EVEN = 0.35
 _MOST_PICTURES = 40
 
@@ -112,10 +112,11 @@ def _largest(page: Any) -> Box | None:
     boxes: list[Box] = []
     pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
     for picture, _ in zip(pictures, range(_MOST_PICTURES), strict=False):
-        left, bottom, right, top = picture.get_bounds()
-        box = (left / width, 1 - top / height, right / width, 1 - bottom / height)
+        x, y, to_x, to_y = picture.get_bounds()
+        box = (x / width, 1 - to_y / height, to_x / width, 1 - y / height)
         if _LEAST_SHARE <= _share(box) <= _MOST_SHARE and _is_photograph(picture):
-            boxes.append(tuple(round(min(1.0, max(0.0, side)), 4) for side in box))  # type: ignore[arg-type]
+            left, top, right, bottom = (round(min(1.0, max(0.0, side)), 4) for side in box)
+            boxes.append((left, top, right, bottom))
     return max(boxes, key=_share, default=None)
 
 
@@ -130,6 +131,8 @@ def _is_photograph(picture: Any) -> bool:
         image = picture.get_bitmap().to_pil().convert("RGB").resize(_SMALL)
     except Exception:  # A picture that cannot be drawn shows no one.
         return False
-    # Five bits of each colour: the noise of compression is no colour.
-    colours = image.point(lambda value: value & 0xF0).getcolors(_SMALL[0] * _SMALL[1]) or []
-    return len(colours) >= _FEWEST_COLOURS and max(count for count, _ in colours) < _MOST_EVEN * _SMALL[0] * _SMALL[1]
+    pixels = _SMALL[0] * _SMALL[1]
+    # Coarse steps: the noise of compression is neither shade nor colour.
+    shades = image.convert("L").point(lambda value: value & 0xFC).getcolors(pixels) or []
+    colours = image.point(lambda value: value & 0xF0).getcolors(pixels) or []
+    return len(shades) >= _FEWEST_SHADES and max(count for count, _ in colours) < _MOST_EVEN * pixels

@@ -24,6 +24,14 @@ _ENDS = re.compile(
     r"|[។៕]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\d{1,3}[.)])\s)"
 )
 _CONTACT = re.compile(r"\b(?:tel|fax|phone|e-?mail|contact|address)\b|:", re.IGNORECASE)
+# A law says he and his too, and a report “aged 5 to 14”, on many pages: of a case they stand close together.
+_ONE_PERSON = re.compile(
+    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|[,/(]\s?\d{1,2}\s?[,/)]|\b(?:F|M)\b|"
+    r"\b(?:dob|d\.o\.b|born|name\s?:|victim(?:'s)?\b(?!s)|client\b)|អាយុ|នាង|ឈ្មោះ",
+    re.IGNORECASE,
+)
+_FEWEST_SIGNS = 2
+_MOST_LETTERS_A_SIGN = 250
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -45,6 +53,12 @@ class Prose:
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in _ENDS.finditer(self.plain))]
+
+    @cached_property
+    def tells_a_case(self) -> bool:
+        """Whether the page tells of one person or of some, each by herself: pronouns and ages stand close together."""
+        signs = sum(1 for _ in _ONE_PERSON.finditer(self.plain))
+        return signs >= _FEWEST_SIGNS and signs * _MOST_LETTERS_A_SIGN > len(self.plain)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """

@@ -1,7 +1,7 @@
 """Tables of persons: whose header has a name, an age, a telephone; their cells are known by the column."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from ingest.screen.finding import Finding, Kind
@@ -10,8 +10,10 @@ from ingest.screen.prose import Prose
 
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(
-        r"(?:(?:full|client|victim|child|survivor|beneficiary|family|given|nick|mother|father|guardian|parent|first|last|khmer|latin)(?:'?s)?\s*)*"
-        r"names?(?:\s*(?:of\s+(?:the\s+)?(?:victim|child|client|survivor|guardian|mother|father|beneficiary)|\(.{1,20}\)))?|guardian|mother|father|victim|survivor|client|ឈ្មោះ.{0,12}|នាម.{0,10}|"
+        r"(?:(?:full|client|victim|child|survivor|beneficiary|family|given|nick|mother|father|guardian|parent|"
+        r"first|last|khmer|latin)(?:'?s)?\s*)*"
+        r"names?(?:\s*(?:of\s+(?:the\s+)?(?:victim|child|client|survivor|guardian|mother|father|beneficiary)|"
+        r"\(.{1,20}\)))?|guardian|mother|father|victim|survivor|client|ឈ្មោះ.{0,12}|នាម.{0,10}|"
         r"ชื่อ.{0,10}|họ tên|tên",
         re.IGNORECASE,
     ),
@@ -19,16 +21,19 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
         r"d\.?o\.?b\.?|(?:date of )?birth(?: ?date)?|birthday|born|ថ្ងៃ.*កំណើត|year of birth", re.IGNORECASE
     ),
     "phone": re.compile(
-        r"(?:tele)?phone.{0,12}|tel\.?.{0,8}|mobile.{0,8}|contact(?: (?:no\.?|number|phone))?|h/?p|លេខទូរ.*|ទូរ?ស័ព្ទ|cell",
+        r"(?:tele)?phone.{0,12}|tel\.?.{0,8}|mobile.{0,8}|contact(?: (?:no\.?|number|phone))?|h/?p|លេខទូរ.*|"
+        r"ទូរ?ស័ព្ទ|cell",
         re.IGNORECASE,
     ),
     "identity document": re.compile(
-        r"(?:national |nat\.? )?id(?:entity)?(?: ?card)?(?: ?(?:no\.?|number|#))?|passport.{0,10}|(?:case|file|client|victim|birth cert.*)\s?(?:no\.?|number|id|code|#)|"
+        r"(?:national |nat\.? )?id(?:entity)?(?: ?card)?(?: ?(?:no\.?|number|#))?|passport.{0,10}|(?:case|"
+        r"file|client|victim|birth cert.*)\s?(?:no\.?|number|id|code|#)|"
         r"id/passport|code|document(?: no\.?)?|family book.{0,8}|អត្តសញ្ញាណ.*|លេខអត្ត.*",
         re.IGNORECASE,
     ),
     "address": re.compile(
-        r"(?:home |current |permanent )?address|village.{0,20}|phum|home village|origin|place of (?:origin|birth)|commune.{0,12}|អាសយដ្ឋាន|ភូមិ.{0,10}|residence|hometown",
+        r"(?:home |current |permanent )?address|village.{0,20}|phum|home village|origin|place of (?:origin|"
+        r"birth)|commune.{0,12}|អាសយដ្ឋាន|ភូមិ.{0,10}|residence|hometown",
         re.IGNORECASE,
     ),
     "account": re.compile(
@@ -40,13 +45,16 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "email": re.compile(r"e-?mail.{0,9}", re.IGNORECASE),
     # No finding, but what tells that the rows are of private persons, or of officials.
     "private": re.compile(
-        r"age(?: \(.*\))?|sex|gender|m/f|f/m|nationality|occupation|date (?:of )?(?:rescued?|intake|referral|return|arrival|entry|admission)|rescued?(?: date)?|form of exploitation|"
-        r"exploitation|destination|status|type of case|case type|province|district|grade|អាយុ|ភេទ|សញ្ជាតិ|relationship|employer|remarks?|notes?",
+        r"age(?: \(.*\))?|sex|gender|m/f|f/m|nationality|occupation|date (?:of )?(?:rescued?|intake|referral|"
+        r"return|arrival|entry|admission)|rescued?(?: date)?|form of exploitation|"
+        r"exploitation|destination|status|type of case|case type|province|district|grade|អាយុ|ភេទ|សញ្ជាតិ|"
+        r"relationship|employer|remarks?|notes?",
         re.IGNORECASE,
     ),
     "count": re.compile(r"no\.?|n[°º]|#|nr\.?|ល\.?រ\.?|number", re.IGNORECASE),
     "official": re.compile(
-        r"(?:position|title|organi[sz]ation|institution|ministry|function|department|role|agency|designation|company|office|responsib\w+).{0,20}",
+        r"(?:position|title|organi[sz]ation|institution|ministry|function|department|role|agency|designation|"
+        r"company|office|responsib\w+).{0,20}",
         re.IGNORECASE,
     ),
 }
@@ -73,7 +81,7 @@ class _Cell(NamedTuple):
 
 def find_in_rows(prose: Prose) -> Iterator[Finding]:
     """
-    Cells under a header that names facts of persons; cells may be parted by tabs, bars or wide spaces, or be a line each.
+    Cells under a header that names facts of persons; parted by tabs, bars or wide spaces, or a line each.
 
     :param prose: the page.
     :returns: them.
@@ -127,7 +135,7 @@ def _columns(cells: list[_Cell]) -> list[str]:
     """The columns of a header of private persons; none where it is none."""
     columns = [_column(cell.words) for cell in cells]
     known = set(columns) - {"", "count"}
-    if "official" in known or "name" not in known and "identity document" not in known:
+    if "official" in known or ("name" not in known and "identity document" not in known):
         return []
     return (
         columns
@@ -146,7 +154,7 @@ def _header_of_lines(lines: list[_Cell], place: int) -> list[str]:
     return _columns(header) if len(header) > 2 else []
 
 
-def _rows_of_lines(prose: Prose, header: list[str], lines: list[_Cell]) -> Iterator[Finding]:  # type: ignore[misc]
+def _rows_of_lines(prose: Prose, header: list[str], lines: list[_Cell]) -> Generator[Finding, None, int]:
     used = 0
     while used + len(header) <= len(lines):
         row = lines[used : used + len(header)]
@@ -172,11 +180,10 @@ def _row(prose: Prose, columns: list[str], row: list[_Cell]) -> Iterator[Finding
         start, end = _trimmed(prose.plain, cell.start, cell.end)
         if kind == "name":
             start, end = name_within(prose.plain, start, end)
-        elif kind in {"phone", "identity document", "date of birth", "bank account"} and not re.search(
-            r"\d{3}|\d\d?\W\d", prose.plain[start:end]
-        ):
-            continue
-        elif kind == "address" and not re.search(r"[A-Z\u1780-\u17d3]", prose.plain[start:end]):
+        elif (
+            kind in {"phone", "identity document", "date of birth", "bank account"}
+            and not re.search(r"\d{3}|\d\d?\W\d", prose.plain[start:end])
+        ) or (kind == "address" and not re.search(r"[A-Z\u1780-\u17d3]", prose.plain[start:end])):
             continue
         if start < end:
             yield Finding(

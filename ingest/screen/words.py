@@ -1,4 +1,4 @@
-"""The lists the detectors go by: cue phrases, names, places, ordinary words. They are data, in the YAML files beside."""
+"""The lists the detectors go by: cue phrases, names, places, ordinary words: data, in YAML."""
 
 import re
 from functools import lru_cache

@@ -14,6 +14,9 @@ from desk.trail import Trail
 from index import PassageStore
 from index.encoder import load_encoder
 from ingest.build import build
+from tests.desk.house import house, quick_hashes
+
+__all__ = ["house", "quick_hashes"]
 
 LAW = "Article 1\n\nThis law suppresses trafficking.\n\nArticle 2\n\nThe court sentences whoever sells a person."
 CURATOR = Account("sophea", "Sophea", "curator")

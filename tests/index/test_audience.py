@@ -156,6 +156,8 @@ WRITES: dict[str, Callable[[PassageStore], object]] = {
     "delete_by_filter": lambda view: view.delete_by_filter({}),
     "update_by_filter": lambda view: view.update_by_filter({}, {"audience": "public"}),
     "replace_document": lambda view: publish(view, "law-new", ["x"]),
+    "change_documents": lambda view: view.change_documents([], ["law-public"]),
+    "last_publication": lambda view: view.last_publication(),
     "remove_document": lambda view: view.remove_document("law-public"),
     "finish_build": lambda view: view.finish_build(),
     "rebuild_vectors": lambda view: view.rebuild_vectors(),

@@ -10,6 +10,7 @@ import pytest
 import rispy
 from haystack import Document
 
+from corpus.record import Record
 from corpus.settings import settings
 from search import Result, Search
 from search.answer import Why
@@ -52,6 +53,22 @@ def test_a_digest_is_never_taken_for_the_instrument() -> None:
     assert item["author"] == [{"literal": settings().owner}]
     entry = rispy.loads(as_ris([cited(text_kind="digest")]))[0]
     assert entry["type_of_reference"] == "RPRT" and entry["title"].startswith("[Digest by")
+
+
+def test_what_stands_no_longer_says_so_and_by_what() -> None:
+    by = (Record(identifier="b", title="Law B", date="2015-01-02"), Record(identifier="c", title="Law C"))
+    one, other = cited(status="superseded"), cited(status="withdrawn")
+    assert one.text().endswith("p. xii (PDF p. 12) (superseded).")
+    assert Citation(one.of, by).text().endswith("p. xii (PDF p. 12) (superseded by Law B, 2015 and Law C).")
+    assert other.text().endswith("(withdrawn).")
+    assert Citation(other.of, by[1:]).text().endswith("(withdrawn, replaced by Law C).")
+    assert Citation(Record(identifier="a", title="A", status="superseded"), by[1:]).text() == "A (superseded by Law C)."
+    assert cited(status="completed").text() == cited().text()
+    assert Citation(one.of, by[:1]).csl_json()["note"].endswith("; superseded by Law B, 2015")
+    digest = cited(status="superseded", text_kind="digest").text()
+    assert digest.endswith(f"(superseded). [Digest by {settings().owner}; not the official text.]")
+    result = Result(1, 1.0, one.of, "", Why(), successors=by[:1])
+    assert "superseded by Law B, 2015" in rispy.loads(as_ris([result]))[0]["notes"][0]
 
 
 def test_ris_is_read_back() -> None:

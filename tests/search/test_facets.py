@@ -21,7 +21,7 @@ VALUES: dict[str, list[Any]] = {
     "type": ["law", "report", "plan"],
     "year": [2004, 2008, 2015, None],
     "four_p": ["prevention", "protection", "prosecution", "policy"],
-    "status": ["in force", "draft"],
+    "status": ["in force", "draft", "superseded", "withdrawn"],
     "creator": ["Office", "Ministry of Women's Affairs", 'The "Committee"'],
 }
 LISTS = ("four_p", "creator")

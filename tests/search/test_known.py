@@ -55,3 +55,12 @@ def test_by_title(store: PassageStore, query: str, expected: list[str]) -> None:
 def test_counted_apart_from_what_is_held(store: PassageStore) -> None:
     facts = store.for_audience("public").info()
     assert (facts["documents"], facts["known"]) == (0, 2)
+
+
+def test_records_are_read_once_a_revision(store: PassageStore) -> None:
+    view = store.for_audience("public")
+    assert all(one is other for one, other in zip(view.records(), view.records(), strict=True))
+    store.replace_document(PLAN.model_copy(update={"title": "Roads"}), [], [], "")
+    assert _found(store, "national plan of action") == []
+    assert _found(store, "roads") == ["plan-2024"]
+    assert {record.identifier for record in store.records()} == {"plan-2024", "law-x", "secret"}

@@ -28,6 +28,12 @@ def test_in_force() -> None:
     assert _on("2012-01-01") == ["law-2008"]
 
 
+def test_what_only_the_later_record_says_it_replaces_is_replaced() -> None:
+    old = OLD.model_copy(update={"is_replaced_by": ()})
+    assert [record.identifier for record in in_force_on([old, NEW], "2012-01-01")] == ["law-2008"]
+    assert [record.identifier for record in in_force_on([old, NEW], "2000-01-01")] == ["law-1996"]
+
+
 def test_documents_by_year(tmp_path: Path) -> None:
     store = PassageStore(tmp_path, 4)
     for record, suggested in ((STUDY, ["protection"]), (OLD, []), (Record(identifier="undated", title="U"), [])):

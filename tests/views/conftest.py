@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,18 +110,30 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     return Collection(corpus, index)
 
 
-@pytest.fixture
-def pages(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The pages of this process look at the collection, and are caught before the model is loaded."""
+@contextmanager
+def looking_at(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """
+    The pages of this process look at a collection, and are caught before the model is loaded.
+
+    :param collection: which.
+    :param monkeypatch: puts the settings back.
+    """
     monkeypatch.setenv("CLEARINGHOUSE_CORPUS_DIR", str(collection.corpus))
     monkeypatch.setenv("CLEARINGHOUSE_INDEX_DIR", str(collection.index))
     monkeypatch.setenv("CLEARINGHOUSE_RESULTS_PER_PAGE", "5")
     monkeypatch.setattr(Engine, "load_model", lambda self: None)
-    settings.cache_clear()
-    st.cache_resource.clear()
+    for cache in (settings.cache_clear, st.cache_resource.clear, st.cache_data.clear):
+        cache()
     yield
-    settings.cache_clear()
-    st.cache_resource.clear()
+    for cache in (settings.cache_clear, st.cache_resource.clear, st.cache_data.clear):
+        cache()
+
+
+@pytest.fixture
+def pages(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pages look at the small collection."""
+    with looking_at(collection, monkeypatch):
+        yield
 
 
 def open_page(name: str, **params: str | list[str]) -> AppTest:

@@ -17,6 +17,8 @@ addresses = some.builds(
     page=some.integers(1, 999_999),
     sort=some.sampled_from(SORTS),
     mode=some.sampled_from(MODES),
+    about=some.booleans(),
+    superseded=some.booleans(),
 )
 
 

@@ -1,10 +1,19 @@
 """The brief page: what was chosen is shown with its citation, put in order, and opened again by its address."""
 
+import io
+from functools import partial
+
+import docx
 import pytest
 from haystack import Document
+from pypdf import PdfReader
 
+from search.brief import Brief, compose
+from search.brief_docx import as_docx
+from search.brief_pdf import as_pdf
 from tests.views.conftest import SCRIPT, address_of, html_of, open_page
 from views.brief import add, add_link
+from views.brief_table import drawn_table
 from views.engine import open_engine
 from views.html import escape
 
@@ -100,3 +109,17 @@ def test_a_link_adds_a_passage_to_the_brief_of_the_session(monkeypatch: pytest.M
 def test_a_coverage_table_is_named_and_leads_back() -> None:
     page = html_of(open_page("brief", item=["c:rows=type"]))
     assert "Type by Four Ps: 2 documents." in page and 'href="coverage?rows=type"' in page
+    assert "Its picture stands in the files." in page
+
+
+def test_a_table_without_a_document_stands_in_the_files_as_its_caption() -> None:
+    page = html_of(open_page("brief", item=["c:q=xyzzy"]))
+    assert "0 documents about “xyzzy”." in page and "There is nothing in it to draw." in page
+    engine = open_engine()
+    caption, picture = drawn_table(engine, "q=xyzzy")
+    assert picture is None
+    composed = compose(Brief.read({"item": ["c:q=xyzzy"]}), engine.search.store, partial(drawn_table, engine))
+    assert not composed.blocks[0].gone
+    words = [paragraph.text for paragraph in docx.Document(io.BytesIO(as_docx(composed))).paragraphs]
+    assert caption in words
+    assert "0 documents about “xyzzy”." in PdfReader(io.BytesIO(as_pdf(composed))).pages[0].extract_text()

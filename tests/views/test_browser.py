@@ -1,132 +1,45 @@
 """The app in a real browser: a question, a passage, its page; at both widths, by keyboard, and without the internet."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import REPOSITORY
 from tests.views.conftest import Collection
+from tests.views.served import DESK, PHONE, chromium, open_at, serve, watched
 
 pytestmark = pytest.mark.browser
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
 def app(collection: Collection) -> Iterator[str]:
     """The app in a process of its own, over the small collection; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    chosen = {
-        "CLEARINGHOUSE_CORPUS_DIR": str(collection.corpus),
-        "CLEARINGHOUSE_INDEX_DIR": str(collection.index),
-        "CLEARINGHOUSE_RESULTS_PER_PAGE": "5",
-        "OMP_NUM_THREADS": "1",
-    }
-    process = subprocess.Popen(command, cwd=REPOSITORY, env=os.environ | chosen, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        _wait_for(f"{address}_stcore/health", process)
+    with serve(collection) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the app ended by itself"
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own process, on this machine
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail("the app did not answer within a minute")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("no Chromium here: on Debian, apt-get install chromium")
-    expect.set_options(timeout=30_000)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield chromium
-        chromium.close()
+    yield from chromium()
 
 
 @pytest.fixture
 def desk(browser: Browser) -> Iterator[Page]:
     """A page as wide as on a desk; what it asks of other machines fails the test."""
-    yield from _watched(browser, DESK)
+    yield from watched(browser, DESK)
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page as wide as on a phone."""
-    yield from _watched(browser, PHONE)
-
-
-def _watched(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
-    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket_: asked.append(socket_.url))
-    yield page
-    context.close()
-    elsewhere = [
-        url for url in asked if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).hostname != "127.0.0.1"
-    ]
-    assert not elsewhere, f"the page asked other machines: {elsewhere}"
-
-
-def _open(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("footer.house")).to_be_visible()
-    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+    yield from watched(browser, PHONE)
 
 
 def test_from_a_question_to_the_page_it_stands_on(desk: Page, app: str) -> None:
-    _open(desk, app)
+    open_at(desk, app)
     desk.get_by_placeholder("A question").fill("broker licence")
     desk.keyboard.press("Enter")
     expect(desk.locator("mark").first).to_be_visible()
@@ -143,7 +56,7 @@ def test_from_a_question_to_the_page_it_stands_on(desk: Page, app: str) -> None:
 
 
 def test_an_address_opens_the_same_state_and_the_browser_goes_back_through_states(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=punished&type=law&sort=newest&mode=lexical&page=2")
+    open_at(desk, f"{app}?q=punished&type=law&sort=newest&mode=lexical&page=2")
     expect(desk.locator('nav.pages [aria-current="page"]')).to_have_text("2")
     expect(desk.get_by_placeholder("A question")).to_have_value("punished")
     expect(desk.get_by_role("checkbox", name="Law")).to_be_checked()
@@ -154,12 +67,12 @@ def test_an_address_opens_the_same_state_and_the_browser_goes_back_through_state
     desk.go_back()
     expect(desk.locator('nav.pages [aria-current="page"]')).to_have_text("2")
     expect(desk.locator(".chips")).not_to_contain_text("Prosecution")
-    _open(desk, chosen)
+    open_at(desk, chosen)
     expect(desk.get_by_role("checkbox", name="Prosecution")).to_be_checked()
 
 
 def test_two_quick_choices_both_count(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=debt+bondage&mode=lexical")
+    open_at(desk, f"{app}?q=debt+bondage&mode=lexical")
     desk.locator(".st-key-filter-type-law label").click(no_wait_after=True)
     desk.locator(".st-key-filter-type-plan label").click(no_wait_after=True)
     expect(desk.locator(".chips")).to_contain_text("Plan")
@@ -167,7 +80,7 @@ def test_two_quick_choices_both_count(desk: Page, app: str) -> None:
 
 
 def test_meaning_is_added_when_the_model_is_there(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=Where+do+rescued+minors+stay%3F")
+    open_at(desk, f"{app}?q=Where+do+rescued+minors+stay%3F")
     expect(desk.locator(".notice")).to_have_count(0, timeout=60_000)
     expect(desk.locator("article.passage").first).to_contain_text("guardian")
     expect(desk.locator(".why").first).to_contain_text("similarity")
@@ -175,7 +88,7 @@ def test_meaning_is_added_when_the_model_is_there(desk: Page, app: str) -> None:
 
 @pytest.mark.parametrize("path", ["", "?q=debt+bondage", "document", "document?document=model-law&page=2", "about"])
 def test_nothing_scrolls_sideways_on_a_phone(phone: Page, app: str, path: str) -> None:
-    _open(phone, app + path)
+    open_at(phone, app + path)
     phone.wait_for_timeout(500)
     main = "document.querySelector('[data-testid=stMain]')"
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -183,7 +96,7 @@ def test_nothing_scrolls_sideways_on_a_phone(phone: Page, app: str, path: str) -
 
 
 def test_on_a_phone_the_filters_are_in_a_drawer(phone: Page, app: str) -> None:
-    _open(phone, f"{app}?q=debt+bondage")
+    open_at(phone, f"{app}?q=debt+bondage")
     law = phone.locator(".st-key-filter-type-law label")
     expect(law).not_to_be_in_viewport()
     phone.get_by_test_id("stExpandSidebarButton").click()
@@ -192,14 +105,14 @@ def test_on_a_phone_the_filters_are_in_a_drawer(phone: Page, app: str) -> None:
 
 @pytest.mark.parametrize("path", ["?q=debt+bondage+village", "document", "document?document=village-digest"])
 def test_a_script_in_a_document_does_not_run(desk: Page, app: str, path: str) -> None:
-    _open(desk, app + path)
+    open_at(desk, app + path)
     expect(desk.get_by_text("<script>").first).to_be_visible()
     assert desk.evaluate("window.harmed") is None
     assert desk.locator("a[href^='javascript']").count() == 0
 
 
 def test_the_keyboard_reaches_the_question_the_filters_and_the_results(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=debt+bondage&mode=lexical")
+    open_at(desk, f"{app}?q=debt+bondage&mode=lexical")
     # Widgets come in pieces of their own, on a busy machine after the results.
     expect(desk.get_by_placeholder("A question")).to_be_visible()
     expect(desk.get_by_role("checkbox").first).to_be_visible()
@@ -219,7 +132,7 @@ def test_the_keyboard_reaches_the_question_the_filters_and_the_results(desk: Pag
 
 
 def test_a_citation_can_be_taken_away(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=broker&mode=lexical")
+    open_at(desk, f"{app}?q=broker&mode=lexical")
     desk.get_by_role("button", name="Cite").first.click()
     with desk.expect_download() as waiting:
         desk.get_by_role("button", name="RIS").first.click()
@@ -228,7 +141,7 @@ def test_a_citation_can_be_taken_away(desk: Page, app: str) -> None:
 
 
 def test_all_results_can_be_taken_away(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=punished&type=law&mode=lexical")
+    open_at(desk, f"{app}?q=punished&type=law&mode=lexical")
     desk.get_by_role("button", name="Export").click()
     with desk.expect_download() as waiting:
         desk.get_by_role("button", name="CSV").click()
@@ -238,7 +151,7 @@ def test_all_results_can_be_taken_away(desk: Page, app: str) -> None:
 
 
 def test_what_the_thesaurus_added_is_shown_and_taken_off_by_a_click(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=trawlers&mode=lexical")
+    open_at(desk, f"{app}?q=trawlers&mode=lexical")
     expect(desk.locator("article.passage").first).to_contain_text("fishermen")
     expect(desk.locator(".also")).to_contain_text("fishing boats")
     desk.get_by_role("link", name="Do not look for").click()
@@ -249,7 +162,7 @@ def test_what_the_thesaurus_added_is_shown_and_taken_off_by_a_click(desk: Page, 
 
 
 def test_a_term_is_chosen_in_a_drawer_and_stays_when_it_is_shut(desk: Page, app: str) -> None:
-    _open(desk, f"{app}?q=punished+or+recruits&mode=lexical")
+    open_at(desk, f"{app}?q=punished+or+recruits&mode=lexical")
     drawer = desk.locator(".st-key-drawer-sector")
     drawer.get_by_text("Sector of work").click()
     desk.locator(".st-key-filter-sector-fisheries label").click()
@@ -264,7 +177,7 @@ def test_a_term_is_chosen_in_a_drawer_and_stays_when_it_is_shut(desk: Page, app:
 
 
 def test_from_the_coverage_page_to_a_brief_in_hand(desk: Page, app: str) -> None:
-    _open(desk, f"{app}coverage?rows=type")
+    open_at(desk, f"{app}coverage?rows=type")
     desk.locator("table.coverage td a").first.click()
     expect(desk.locator("article.passage").first).to_be_visible()
     desk.get_by_role("button", name="Add to brief").first.click()
@@ -277,12 +190,12 @@ def test_from_the_coverage_page_to_a_brief_in_hand(desk: Page, app: str) -> None
     assert any("provision" in paragraph.text for paragraph in document.paragraphs)
     address = desk.evaluate("location.href")
     assert "item=" in address
-    _open(desk, address)
+    open_at(desk, address)
     expect(desk.get_by_text("1 passage from 1 document")).to_be_visible()
 
 
 def test_the_pictures_of_the_coverage_page_are_drawn(desk: Page, app: str) -> None:
-    _open(desk, f"{app}coverage?rows=sector")
+    open_at(desk, f"{app}coverage?rows=sector")
     desk.get_by_role("tab", name="Places").click()
     expect(desk.locator("[data-testid=stVegaLiteChart]:visible").first).to_be_visible()
     desk.get_by_role("tab", name="Table").click()

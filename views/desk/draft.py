@@ -55,7 +55,8 @@ def show() -> None:
     elif refused := reading_progress(draft):
         st.html(refused)
     if draft.stage == "published":
-        identifier = str(draft.changes or draft.fields.get("identifier") or check_draft(desk, draft).record)
+        record = check_draft(desk, draft).record
+        identifier = record.identifier if record else draft.changes
         st.html(f'<p class="notice done">Published: {anchor(DocumentAddress(identifier).link(), draft.title)}</p>')
     if not draft.open:
         close_frame()

@@ -10,6 +10,7 @@ from desk.desk import Desk
 from desk.draft import Draft, DraftFile
 from desk.drafts import Drafts
 from views.address import DocumentAddress
+from views.desk.draft_address import DraftAddress
 from views.desk.opened import say
 from views.html import anchor, escape
 
@@ -69,6 +70,13 @@ def _show(
                 on_click=_relate,
                 args=(drafts, draft, "related", identifier),
             )
+        st.button(
+            "Add the file to it",
+            key=f"add-to-{place}",
+            on_click=_hand_over,
+            args=(drafts, draft, identifier),
+            help="The official text of a digest, another language, another part: one document, several files",
+        )
         with st.popover("It is held already"):
             st.html("<p>Give this draft up? What was brought is erased.</p>")
             st.button("Discard the draft", key=f"discard-{place}", on_click=_discard, args=(drafts, draft, identifier))
@@ -95,6 +103,15 @@ def _relate(drafts: Drafts, draft: Draft, relation: str, identifier: str) -> Non
         drafts.save(draft.number, draft.version, draft.fields | {relation: wanted}, opened=draft.fields)
     except DeskError as error:
         st.session_state["not-related"] = error
+
+
+def _hand_over(drafts: Drafts, draft: Draft, identifier: str) -> None:
+    try:
+        number = drafts.hand_over(draft.number, identifier)
+    except DeskError as error:
+        st.session_state["not-related"] = error
+        return
+    st.query_params.from_dict(DraftAddress(number).params())
 
 
 def _discard(drafts: Drafts, draft: Draft, identifier: str) -> None:

@@ -37,7 +37,7 @@ def open_desk(act: Act = "draft") -> tuple[Desk, Account]:
     """
     account = signed_in()
     if account is None:
-        _stop('Sign in to work at the desk. <a href="sign-in?next=desk">Sign in</a>')
+        _stop('Sign in to work at the desk. <a href="sign-in?next=/desk">Sign in</a>')
     if not account.may(act):
         _stop(f"{escape(account.display)} ({escape(account.role)}) may not work here. Ask an administrator.")
     try:

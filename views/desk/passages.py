@@ -49,6 +49,7 @@ def show_passages(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
         f'<p class="facts">{counted(len(passages), "passage")}, the tags of {checked_by_hand:,} looked at by a person. '
         "What is chosen here is confirmed; what is taken off is struck.</p>"
     )
+    _show_document(drafts, draft, passages[0])
     _show_many(drafts, draft, passages, shown)
     for passage in shown:
         _show(drafts, draft, passage)
@@ -61,6 +62,36 @@ def _previewed(_desk: Desk, _draft: Draft, _record: Record, number: int, version
 
 def _read_key(draft: Draft) -> str:
     return " ".join(f"{file.sha256}:{file.state}:{file.language}" for file in draft.files)
+
+
+def _show_document(drafts: Drafts, draft: Draft, passage: Document) -> None:
+    """What enough of the passages bear is suggested for the whole document; one click confirms it in the record."""
+    suggested = passage.meta.get("document_tags", {}).get("suggested", {})
+    terms = [f"{scheme}/{term}" for scheme, borne in suggested.items() for term in borne]
+    if not terms:
+        return
+    key = f"document-terms-{draft.version}"
+    st.pills(
+        "Suggested for the whole document: choose what it is about",
+        terms,
+        selection_mode="multi",
+        format_func=_term_name,
+        key=key,
+    )
+    if chosen := st.session_state.get(key):
+        st.button(f"Confirm {len(chosen)}", key="confirm-document", on_click=_confirm, args=(drafts, draft, chosen))
+
+
+def _confirm(drafts: Drafts, draft: Draft, chosen: Sequence[str]) -> None:
+    four_p = [term.removeprefix("four_p/") for term in chosen if term.startswith("four_p/")]
+    tags = {scheme: list(terms) for scheme, terms in draft.fields.get("tags", {}).items()}
+    for scheme, terms in _by_scheme([term for term in chosen if not term.startswith("four_p/")]).items():
+        tags[scheme] = list(dict.fromkeys([*tags.get(scheme, ()), *terms]))
+    fields = draft.fields | {"tags": tags, "four_p": list(dict.fromkeys([*draft.fields.get("four_p", ()), *four_p]))}
+    try:
+        drafts.save(draft.number, draft.version, fields, opened=draft.fields)
+    except DeskError as error:
+        st.session_state["not-tagged"] = error
 
 
 def _show_many(drafts: Drafts, draft: Draft, passages: Sequence[Document], shown: Sequence[Document]) -> None:

@@ -49,9 +49,11 @@ def show() -> None:
 def _say() -> None:
     """What the last click did, or why it did not."""
     done, fault = st.session_state.pop(_SAID, ("", False))
-    if done:
-        kind, role = ("notice fault", "alert") if fault else ("notice", "status")
-        st.html(f'<p class="{kind}" role="{role}">{escape(done)}</p>')
+    # There whether or not it is empty: what stands below keeps its place, and so stays open.
+    with st.container(key=_SAID):
+        if done:
+            kind, role = ("notice fault", "alert") if fault else ("notice", "status")
+            st.html(f'<p class="{kind}" role="{role}">{escape(done)}</p>')
 
 
 def _show_new() -> None:

@@ -1,0 +1,53 @@
+"""Names that everyone may know: of officials with their titles, and of authors."""
+
+import re
+
+from ingest.screen.prose import Prose
+from ingest.screen.words import cue
+
+_OFFICIAL_BEFORE = re.compile(
+    rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for|the|at|[A-Z][\w-]*|and|Mr|Mrs|Ms|&)\.?){{0,7}}[\s,:]*$"
+)
+_OFFICIAL_AFTER = re.compile(
+    r"\s*[,(]\s*(?:the\s+|an?\s+|who\s+is\s+|acting\s+|former\s+|"
+    rf"then\s+)?(?:[\w-]+\s+){{0,4}}?{cue('official')}(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\bPress\b|\bJournal\b|\beds?\.|\bibid|"
+    r"[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\bUniversity\b"
+)
+_YEAR_AFTER = re.compile(r"(?:\s+(?:and|&)\s+\w+)?,?\s*\(?(?:19|20)\d\d[a-z]?\b|,\s+[A-Z]\.|\s+et\s+al")
+
+
+def is_official(before: str, after: str) -> bool:
+    """
+    Whether a name has an official's title.
+
+    :param before: what stands before the name.
+    :param after: what stands after it.
+    :returns: whether so.
+    """
+    return _OFFICIAL_BEFORE.search(before) is not None or _OFFICIAL_AFTER.match(after) is not None
+
+
+def is_dated(after: str) -> bool:
+    """
+    Whether a year or another author follows a name, as in a list of works.
+
+    :param after: what stands after the name.
+    :returns: whether so.
+    """
+    return _YEAR_AFTER.match(after) is not None
+
+
+def is_cited(prose: Prose, start: int, end: int) -> bool:
+    """
+    Whether the words around a name are of a work cited.
+
+    :param prose: the page.
+    :param start: of the name.
+    :param end: of the name.
+    :returns: whether so.
+    """
+    return _CITED.search(prose.around(start, end, before=150, after=150)) is not None
