@@ -32,6 +32,8 @@ FourP = Literal["prevention", "protection", "prosecution", "policy"]
 FOUR_P: tuple[FourP, ...] = ("prevention", "protection", "prosecution", "policy")
 
 _DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+# The safe loader, written in C where that is there: it reads ten thousand records in seconds, not in a minute.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _IDENTIFIER = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
@@ -166,7 +168,7 @@ def load_record(path: Path) -> Record:
         the message names the file and each field.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RecordError(f"{path}: cannot be read as YAML in UTF-8: {error}") from error
     if not isinstance(data, dict):

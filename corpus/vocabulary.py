@@ -1,9 +1,10 @@
 """The controlled vocabularies, after SKOS: read, checked against one another, and kept while they do not change."""
 
+import time
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -17,6 +18,9 @@ REFERENCES = {"lead": "body", "chair": "body", "approach": "approach"}
 
 Made = TypeVar("Made")
 _held: list[Callable[[], None]] = []
+# Other processes write the files too: the command line while pages are served. So often is looked whether they did.
+_LOOK_EVERY_S = 1.0
+_looked: dict[str, Any] = {"at": 0.0, "files": None}
 
 
 class VocabularyError(ValueError):
@@ -149,11 +153,36 @@ def while_unchanged(make: Callable[[], Made]) -> Callable[[], Made]:
     ```
 
     :param make: makes it.
-    :returns: a function that makes it once, and anew after `vocabulary_changed()`.
+    :returns: a function that makes it once, and anew after `vocabulary_changed()` or when the files are others.
     """
     kept = lru_cache(maxsize=1)(make)
     _held.append(kept.cache_clear)
-    return kept
+
+    @wraps(make)
+    def made() -> Made:
+        _look_again()
+        return kept()
+
+    return made
+
+
+def _look_again() -> None:
+    """Forget what was made of files that are others now; while those cannot be used, go on with what there is."""
+    now = time.monotonic()
+    if now - _looked["at"] < _LOOK_EVERY_S:
+        return
+    _looked["at"] = now
+    folder = settings().taxonomy_dir
+    files = [(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yaml"))]
+    if files == _looked["files"]:
+        return
+    if _looked["files"] is not None:
+        try:
+            read_folder(folder)
+        except VocabularyError:
+            return
+        vocabulary_changed()
+    _looked["files"] = files
 
 
 def vocabulary_changed() -> None:

@@ -77,6 +77,17 @@ class DeskDatabase:
             yield connection
             connection.execute("COMMIT")
 
+    def let_go(self) -> None:
+        """
+        Leave nothing of what was deleted in the log beside the file either.
+
+        :raises DeskError: where somebody reads on for so long that it cannot be done now.
+        """
+        with self._connected() as connection:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise DeskError("Somebody is still reading what was deleted: do it again in a moment.")
+
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
@@ -85,6 +96,8 @@ class DeskDatabase:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # What is deleted is written over: words that were redacted do not stay in the file.
+            connection.execute("PRAGMA secure_delete = ON")
             yield connection
         finally:
             # What is left open is undone.

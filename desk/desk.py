@@ -60,7 +60,9 @@ class Desk:
         encoder = load_encoder()
         store = PassageStore(index or settings().index_dir, encoder.dimension, encoder.name, encoder.revision)
         database = DeskDatabase(folder or settings().desk_dir)
-        return cls(database.folder, corpus or settings().corpus_dir, store, encoder, database, Trail(database))
+        # Whole: the journal of a publication names files, and may be found from another folder.
+        documents = (corpus or settings().corpus_dir).resolve()
+        return cls(database.folder, documents, store, encoder, database, Trail(database))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -70,10 +72,34 @@ class Desk:
         :returns: nothing; what stands inside is alone.
         :raises DeskError: where another works on for longer than a minute.
         """
-        try:
-            with FileLock(self.folder / _LOCK, timeout=_PATIENCE_S):
-                yield
-        except Timeout as error:
-            raise DeskError(
-                "Another publication or build is at work: wait until it is done and try again. Nothing was changed."
-            ) from error
+        with alone(self.folder):
+            yield
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """
+    Let no other process or thread change the corpus of a desk meanwhile; who is alone already stays so.
+
+    ```python
+    with alone(settings().desk_dir):
+        build(settings().corpus_dir, store, encoder)
+    ```
+
+    :param folder: the desk's.
+    :returns: nothing; what stands inside is alone.
+    :raises DeskError: where another works on for longer than a minute.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # One lock a process, counted by thread: a publication builds inside of itself.
+    lock = FileLock(folder / _LOCK, timeout=_PATIENCE_S, is_singleton=True)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DeskError(
+            "Another publication or build is at work: wait until it is done and try again. Nothing was changed."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,22 @@ class DocumentChange:
     base: str | None = None
 
 
+def dated(record: Record) -> Record:
+    """
+    A record as it is published now: with the day since when it is there, and that of its last change.
+
+    :param record: the record.
+    :returns: it, with both days.
+    """
+    today = datetime.now(UTC).date().isoformat()
+    return record.model_copy(update={"available": record.available or today, "modified": today})
+
+
 def file_changes(
-    journal: Path, changes: Iterable[DocumentChange], folders: Mapping[str, DocumentFolder], texts: Mapping[Path, str]
+    journal: Path,
+    changes: Iterable[DocumentChange],
+    folders: Mapping[str, DocumentFolder],
+    texts: Mapping[Path, str | None],
 ) -> FileChanges:
     """
     What changes of documents do to files.
@@ -48,7 +63,7 @@ def file_changes(
     :param journal: of the file changes.
     :param changes: the documents.
     :param folders: what each is now, by identifier.
-    :param texts: other files and what they are to hold.
+    :param texts: other files and what they are to hold; None takes one away.
     :returns: the changes, not begun yet.
     """
     files = FileChanges(journal)
@@ -68,7 +83,10 @@ def file_changes(
         else:
             files.drop(folder.path / PASSAGES)
     for file, text in texts.items():
-        files.replace(file, text)
+        if text is None:
+            files.drop(file)
+        else:
+            files.replace(file, text)
     return files
 
 
@@ -95,6 +113,10 @@ def prepared_documents(
         paths = tuple((folder / file.path).relative_to(desk.corpus).as_posix() for file in change.record.files)
         source = Source(change.record, folder, paths, passage_tags=change.passage_tags)
         made_of = fingerprint(source, [file_hash(folder / f.path) for f in change.record.files], reader, maker)
+        if not paths:
+            # Known, not held: there is nothing to read.
+            prepared.append(PreparedDocument(change.record, (), (), made_of))
+            continue
         done = pipeline.run(
             {"read": {"source": source, "fingerprint": made_of}, "split": {"source": source}},
             include_outputs_from={"read"},

@@ -3,9 +3,12 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
+
+# From so many files on, one sync of all that waits is quicker than one of each.
+_MANY = 200
 
 
 class FileChanges:
@@ -100,15 +103,14 @@ class FileChanges:
         for path, source in self._added.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if source is not None:
-                _copy(source, path)
+                _copy(source, path, self._one_by_one)
         for path, text in self._replaced.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with _staged(path).open("w", encoding="utf-8") as file:
                 file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        for folder in {path.parent for path in (*self._added, *self._replaced)}:
-            sync_folder(folder)
+                if self._one_by_one:
+                    _sync(file)
+        self._sync_folders({path.parent for path in (*self._added, *self._replaced)})
 
     def finish(self) -> None:
         """After the other store's commit: what was hidden takes its place, what is to go goes. May be done again."""
@@ -117,8 +119,7 @@ class FileChanges:
                 _staged(path).replace(path)
         for path in self._dropped:
             path.unlink(missing_ok=True)
-        for folder in {path.parent for path in (*self._replaced, *self._dropped)}:
-            _remove_if_empty(folder)
+        self._leave({path.parent for path in (*self._replaced, *self._dropped)})
 
     def take_back(self) -> None:
         """Where the other store did not commit: everything is as it was before. May be done again."""
@@ -126,14 +127,31 @@ class FileChanges:
             path.unlink(missing_ok=True)
         for path in self._replaced:
             _staged(path).unlink(missing_ok=True)
-        for folder in {path.parent for path in (*self._added, *self._replaced)}:
-            _remove_if_empty(folder)
+        self._leave({path.parent for path in (*self._added, *self._replaced)})
         self.forget()
 
     def forget(self) -> None:
         """Take the journal away, the last thing of all."""
         self._journal.unlink(missing_ok=True)
         sync_folder(self._journal.parent)
+
+    @property
+    def _one_by_one(self) -> bool:
+        return len(self._added) + len(self._replaced) + len(self._dropped) < _MANY
+
+    def _sync_folders(self, folders: Iterable[Path]) -> None:
+        if not self._one_by_one:
+            os.sync()
+            return
+        for folder in folders:
+            sync_folder(folder)
+
+    def _leave(self, folders: set[Path]) -> None:
+        """Folders that are empty now go, the others are on the disk as they are."""
+        for folder in folders:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        self._sync_folders(folders)
 
 
 def _staged(path: Path) -> Path:
@@ -144,24 +162,21 @@ def _write(path: Path, text: str) -> None:
     unfinished = path.with_suffix(".unfinished")
     with unfinished.open("w", encoding="utf-8") as file:
         file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+        _sync(file)
     unfinished.replace(path)
     sync_folder(path.parent)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, sync: bool) -> None:
     with source.open("rb") as read, target.open("xb") as written:
         shutil.copyfileobj(read, written)
-        written.flush()
-        os.fsync(written.fileno())
+        if sync:
+            _sync(written)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-    elif folder.is_dir():
-        sync_folder(folder)
+def _sync(file: IO[Any]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -23,13 +23,13 @@ class History:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "history"
 
-    def keep(self, number: int, documents: Iterable[DocumentFolder], texts: Mapping[Path, str]) -> None:
+    def keep(self, number: int, documents: Iterable[DocumentFolder], texts: Mapping[Path, str | None]) -> None:
         """
         Keep what documents and other texts are before a publication.
 
         :param number: the publication's; what a broken-off one of that number left is replaced.
         :param documents: the documents' folders.
-        :param texts: the texts that are to change.
+        :param texts: the texts that are to change, and what to.
         """
         self.forget(number)
         self._of(number).mkdir(parents=True, mode=0o700)
@@ -37,8 +37,8 @@ class History:
         for document in there:
             document.copy_to(self._of(number) / document.path.name)
         (self._of(number) / _THERE).write_text(json.dumps([d.path.name for d in there]), encoding="utf-8")
-        before = {str(path): path.read_text(encoding="utf-8") for path in texts if path.is_file()}
-        (self._of(number) / _TEXTS).write_text(json.dumps(before, ensure_ascii=False), encoding="utf-8")
+        kept = {str(path): [_text(path), after] for path, after in texts.items()}
+        (self._of(number) / _TEXTS).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
     def forget(self, number: int) -> None:
         """
@@ -62,15 +62,28 @@ class History:
             raise DeskError(f"What {identifier} was before publication {number} was erased for good.")
         return kept
 
-    def texts(self, number: int) -> dict[Path, str]:
+    def texts(self, number: int) -> dict[Path, str | None]:
         """
         What other texts were before a publication.
 
         :param number: the publication's.
-        :returns: {file: text}.
+        :returns: {file: text}; None of one that was not there.
         """
-        kept = json.loads((self._of(number) / _TEXTS).read_text(encoding="utf-8"))
-        return {Path(path): text for path, text in kept.items()}
+        return {path: before for path, (before, _) in self._texts(number).items()}
+
+    def changed_texts(self, number: int) -> list[Path]:
+        """
+        The other texts that are not what a publication made of them any more.
+
+        :param number: the publication's.
+        :returns: the files.
+        """
+        return [path for path, (_, after) in self._texts(number).items() if _text(path) != after]
+
+    def _texts(self, number: int) -> dict[Path, tuple[str | None, str | None]]:
+        path = self._of(number) / _TEXTS
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return {Path(path): (before, after) for path, (before, after) in kept.items()}
 
     def erase(self, identifier: str) -> int:
         """
@@ -86,3 +99,7 @@ class History:
 
     def _of(self, number: int) -> Path:
         return self._folder / str(number)
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from corpus.vocabulary import vocabulary_changed
 from desk.database import DeskError
 from desk.desk import Desk
 from desk.document_change import DocumentChange, file_changes, prepared_documents, told_of
@@ -14,12 +16,28 @@ from desk.draft import Draft
 from desk.file_changes import FileChanges
 from desk.history import History
 from desk.people import Account
+from ingest.build import build
 
 _JOURNAL = "publication.json"
 
 
 class ChangedMeanwhileError(DeskError):
     """Somebody else changed the document since the work on it was begun; nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    A line of the trail on what is no document.
+
+    :param subject: what it is: a term, as in "sector/fisheries".
+    :param before: what it was.
+    :param after: what it is to be.
+    """
+
+    subject: str
+    before: Any = None
+    after: Any = None
 
 
 class Publisher:
@@ -49,7 +67,8 @@ class Publisher:
         action: str,
         *,
         note: str = "",
-        texts: Mapping[Path, str] | None = None,
+        texts: Mapping[Path, str | None] | None = None,
+        about: Told | None = None,
         draft: Draft | None = None,
         undoes: int = 0,
     ) -> int:
@@ -60,7 +79,9 @@ class Publisher:
         :param by: who does it.
         :param action: what is done, for the trail.
         :param note: why.
-        :param texts: other files of the corpus and what they are to hold, vocabularies for one.
+        :param texts: other files of the corpus and what they are to hold, vocabularies for one; None takes one away.
+            All that depends on them is brought up to date before it returns.
+        :param about: what the trail tells besides of what is no document.
         :param draft: the draft that is published by it, as it was looked at.
         :param undoes: the publication that is undone by it; 0 for none.
         :returns: the publication's number, for `undo`.
@@ -73,7 +94,9 @@ class Publisher:
             if draft:
                 self._take(draft)
             try:
-                return self._publish(changes, by, action, note, texts or {}, draft.number if draft else 0, undoes)
+                return self._publish(
+                    changes, by, action, note, texts or {}, about, draft.number if draft else 0, undoes
+                )
             finally:
                 if draft and self._taken():
                     self._let_go()
@@ -84,7 +107,8 @@ class Publisher:
         by: Account,
         action: str,
         note: str,
-        texts: Mapping[Path, str],
+        texts: Mapping[Path, str | None],
+        about: Told | None,
         draft: int,
         undoes: int,
     ) -> int:
@@ -98,6 +122,8 @@ class Publisher:
             "note": note,
             "draft": draft,
             "undoes": undoes,
+            "texts": bool(texts),
+            "about": asdict(about) if about else None,
             "subjects": [told_of(change, folders[change.identifier]) for change in changes],
         }
         self._history.keep(number, folders.values(), texts)
@@ -133,8 +159,14 @@ class Publisher:
         if row["undone"]:
             raise DeskError(f"Publication {number} was undone already, by publication {row['undone']}.")
         changes = [self._put_back(number, identifier, state) for identifier, state in states.items()]
+        if changed := self._history.changed_texts(number):
+            raise ChangedMeanwhileError(
+                f"{changed[0].name} was changed again after publication {number}: undo the later one first."
+            )
         texts = self._history.texts(number)
-        return self.publish(changes, by, "undid", note=note or f"publication {number}", texts=texts, undoes=number)
+        about = Told(", ".join(path.stem for path in texts)) if texts else None
+        note = note or f"publication {number}"
+        return self.publish(changes, by, "undid", note=note, texts=texts, about=about, undoes=number)
 
     def recover(self) -> None:
         """Finish or take back what a process left that was killed; to be called when the desk is opened."""
@@ -182,6 +214,10 @@ class Publisher:
         files.finish()
         self._note(files.details)
         self._desk.store.finish_build(str(self._desk.corpus.resolve()))
+        if files.details["texts"]:
+            # Every passage is tagged by the vocabularies: those of documents that did not change too.
+            vocabulary_changed()
+            build(self._desk.corpus, self._desk.store, self._desk.encoder)
         files.forget()
 
     def _note(self, details: dict[str, Any]) -> None:
@@ -210,6 +246,9 @@ class Publisher:
                     after=subject["after"],
                     note=details["note"],
                 )
+            if about := details["about"]:
+                told = {"before": about["before"], "after": about["after"], "note": details["note"]}
+                self._desk.trail.add(connection, details["who"], details["action"], about["subject"], **told)
             if details["draft"]:
                 connection.execute("UPDATE drafts SET stage = 'published' WHERE number = ?", (details["draft"],))
             if details["undoes"]:

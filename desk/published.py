@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desk.desk import Desk
+from desk.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Publication:
     :param action: what was done.
     :param identifiers: the documents that it changed.
     :param undone: the publication that undid it; 0 for none.
-    :param can_be_undone: whether it is the last one of each of its documents and was not undone.
+    :param can_be_undone: whether all that it changed is as it left it, and it was not undone.
     """
 
     number: int
@@ -42,6 +43,7 @@ def last_publications(desk: Desk, most: int | None = None, identifier: str = "")
     :returns: the publications.
     """
     limit = "" if most is None else f"LIMIT {int(most)}"
+    history = History(desk.folder)
     with desk.database.reading() as connection:
         rows = connection.execute(
             "SELECT * FROM publications WHERE ? = '' OR number IN "
@@ -57,7 +59,7 @@ def last_publications(desk: Desk, most: int | None = None, identifier: str = "")
                 "SELECT identifier FROM published WHERE publication = ? ORDER BY identifier", (row["number"],)
             )
             names = tuple(each["identifier"] for each in changed)
-            newest = all(last[name] == row["number"] for name in names)
+            newest = all(last[name] == row["number"] for name in names) and not history.changed_texts(row["number"])
             found.append(
                 Publication(
                     row["number"],

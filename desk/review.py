@@ -1,6 +1,5 @@
 """From a draft to a published document: what hinders it, redacting, publishing; and what is done to one published."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from corpus.record import Record, Status
@@ -8,7 +7,7 @@ from corpus.settings import Audience, settings
 from desk.check import Checked, check_draft
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_change import DocumentChange
+from desk.document_change import DocumentChange, dated
 from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
 from desk.drafts import Drafts, fields_of
@@ -177,7 +176,7 @@ class Review:
         final = Record.model_validate({**fields, "identifier": record.identifier, "files": files})
         return DocumentChange(
             record.identifier,
-            _dated(final),
+            dated(final),
             new,
             tuple(tag.model_copy(update={"file": names[tag.file]}) for tag in draft.tags if tag.file in names),
             {
@@ -194,7 +193,7 @@ class Review:
     def _change_record(self, folder: DocumentFolder, fields: dict[str, Any], action: str, note: str) -> int:
         record = folder.record
         assert record is not None  # noqa: S101 - a published document has a record
-        changed = _dated(record.model_copy(update=fields))
+        changed = dated(record.model_copy(update=fields))
         change = DocumentChange(record.identifier, changed, passage_tags=folder.passage_tags, base=folder.state)
         return self._publisher.publish([change], self._by, action, note=note)
 
@@ -204,8 +203,3 @@ class Review:
         if folder.record is None:
             raise DeskError(f"There is no document {identifier!r}.")
         return folder
-
-
-def _dated(record: Record) -> Record:
-    today = datetime.now(UTC).date().isoformat()
-    return record.model_copy(update={"available": record.available or today, "modified": today})

@@ -124,6 +124,17 @@ class Shelf:
             for path in self.of(draft).glob(f"{sha256}.*"):
                 path.unlink()
 
+    def keep_only(self, draft: int, hashes: Collection[str]) -> None:
+        """
+        Take everything of a draft away for good that is not of some files.
+
+        :param draft: the draft's number.
+        :param hashes: of the bytes of the files that stay, with what was read of them.
+        """
+        for path in self.of(draft).iterdir():
+            if path.is_file() and path.name.partition(".")[0] not in hashes:
+                path.unlink()
+
     def clear(self, draft: int) -> None:
         """
         Take everything of a draft away for good.

@@ -9,7 +9,7 @@ from haystack.core.errors import PipelineRuntimeError
 from corpus.page import Page
 from corpus.passage_tags import PASSAGES
 from corpus.settings import settings
-from index import PassageStore
+from index import PassageStore, PreparedDocument
 from index.encoder import Encoder
 from ingest.confirmed_tags import lapsed
 from ingest.four_p import model as four_p
@@ -117,6 +117,11 @@ class _Build:
         report = self.report
         sources, report.refused = find_sources(self.corpus)
         changed = self._changed(sources)
+        # Documents that are known and not held have nothing to read: they come in together.
+        self.store.change_documents(
+            [PreparedDocument(source.record, (), (), made_of) for source, made_of in changed if not source.paths]
+        )
+        changed = [(source, made_of) for source, made_of in changed if source.paths]
         for done, (source, made_of) in enumerate(changed):
             self.told.document(source.record.identifier, done, len(changed))
             self._read(source, made_of)

@@ -4,7 +4,7 @@ import ipaddress
 import os
 import socket
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from ingest.parse import UnreadableFile
 from ingest.parse.process import parse_in_process
 from ingest.parse.sniff import sniff
 from ingest.records import CARD
+from ingest.screen import screen_in_process
 
 _ENDINGS = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "text": ".txt", "markdown": ".md"}
 _SECONDS, _MOST_REDIRECTS = 60.0, 5
@@ -27,7 +28,9 @@ _AGENT = "trafficking-clearinghouse (fetches official texts of public instrument
 # A page that only leads to a text ("Download") has fewer words than the shortest instrument.
 _FEWEST_WORDS = 300
 
-Outcome = Literal["filed", "replaced", "kept", "no address", "refused"]
+Outcome = Literal["filed", "replaced", "at the desk", "kept", "no address", "refused"]
+# Given a record, the file and what it would be called in the record; gives the number of the draft it is in.
+Hold = Callable[[Record, Path, RecordFile], int]
 
 
 class FetchError(Exception):
@@ -40,10 +43,12 @@ class Fetched:
     What became of one record.
 
     :param identifier: the record's.
-    :param outcome: filed, replaced (it was asked to), kept (an official text is held already), no address, refused.
-    :param reason: why, where it was refused or kept.
+    :param outcome: filed, replaced (it was asked to), at the desk (it could identify somebody, and waits there to be
+        looked at), kept (an official text is held already), no address, refused.
+    :param reason: why, where it was not filed.
     :param file: the file that was written, relative to the record's folder.
     :param size: its bytes.
+    :param draft: the number of its draft, where it is at the desk.
     """
 
     identifier: str
@@ -51,16 +56,22 @@ class Fetched:
     reason: str = ""
     file: str = ""
     size: int = 0
+    draft: int = 0
 
 
 def fetch_official_texts(
-    corpus: Path, identifiers: Iterable[str] = (), *, replace: bool = False, local: bool = False
+    corpus: Path,
+    identifiers: Iterable[str] = (),
+    *,
+    replace: bool = False,
+    local: bool = False,
+    hold: Hold | None = None,
 ) -> Iterator[Fetched]:
     """
     Bring the official texts of records from their source addresses, one after the other.
 
     What comes is read in a limited process before it is filed, and a record is written only when its file stands
-    beside it: a fetch that is broken off leaves everything as it was.
+    beside it: a fetch that is broken off leaves everything as it was. What could identify somebody is not filed.
 
     ```python
     for done in fetch_official_texts(Path("corpus/documents"), ["un-trafficking-protocol-2000"]):
@@ -71,6 +82,7 @@ def fetch_official_texts(
     :param identifiers: which records; all that have an address where none is named.
     :param replace: fetch again what is held, in place of it.
     :param local: allow addresses of this machine and of local networks, which are refused otherwise.
+    :param hold: takes what could identify somebody, for a person to look at; without it, that is refused.
     :returns: what became of each record, as it is done.
     """
     cards = {card.parent.name: card for card in sorted(corpus.glob(f"*/*/{CARD}"))}
@@ -83,14 +95,14 @@ def fetch_official_texts(
         try:
             record = load_record(card)
             if named or record.source:
-                yield _fetch(card, record, replace, local)
+                yield _fetch(card, record, replace, local, hold)
         except (FetchError, UnreadableFile, RecordError) as error:
             yield Fetched(identifier, "refused", str(error))
         except httpx.HTTPError as error:
             yield Fetched(identifier, "refused", f"the address did not answer ({error or type(error).__name__})")
 
 
-def _fetch(card: Path, record: Record, replace: bool, local: bool) -> Fetched:
+def _fetch(card: Path, record: Record, replace: bool, local: bool, hold: Hold | None) -> Fetched:
     held = next((file for file in record.files if file.text == "official"), None)
     if held and not replace:
         return Fetched(record.identifier, "kept", f"{held.path} is held; --replace fetches it anew", held.path)
@@ -103,6 +115,8 @@ def _fetch(card: Path, record: Record, replace: bool, local: bool) -> Fetched:
             raise FetchError(f"{name} stands there and the record does not list it: list it, or take it away")
         size = unfinished.stat().st_size
         filed = RecordFile(path=name, language=parsed.language, text="official")
+        if found := screen_in_process(unfinished, parsed):
+            return _held_back(record, unfinished, filed, len(found), hold)
         unfinished.replace(card.parent / name)
     _write(
         card,
@@ -111,6 +125,14 @@ def _fetch(card: Path, record: Record, replace: bool, local: bool) -> Fetched:
     if held and held.path != name:
         (card.parent / held.path).unlink(missing_ok=True)
     return Fetched(record.identifier, "replaced" if held else "filed", "", name, size)
+
+
+def _held_back(record: Record, file: Path, filed: RecordFile, found: int, hold: Hold | None) -> Fetched:
+    said = f"{found} {'places' if found != 1 else 'place'} in it could identify somebody"
+    if hold is None:
+        raise FetchError(f"{said}: name --desk and --index, and it becomes a draft to be looked at")
+    size, draft = file.stat().st_size, hold(record, file, filed)
+    return Fetched(record.identifier, "at the desk", f"{said}: draft {draft}", filed.path, size, draft)
 
 
 def _gone(held: RecordFile | None, name: str) -> set[str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
+from corpus.settings import settings
+from desk.desk import alone
 from index import PassageStore
 from index.encoder import load_encoder
 from index.verify import verify
@@ -254,37 +257,43 @@ def test_broken_off_by_the_keyboard_it_goes_on_later(corpus: Path, tmp_path: Pat
         assert run(corpus, store).documents == 32
 
 
-def test_a_document_is_filed_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_document_is_published_whole_or_not_at_all(tmp_path: Path) -> None:
     file = tmp_path / "Law.txt"
     file.write_text(LAW)
     corpus = tmp_path / "corpus"
-    arguments = ("add", file, "--title", "Law on Suppression", "--type", "law", "--date", "2008", "--corpus", corpus)
+    where = ("--corpus", corpus, "--index", tmp_path / "index", "--desk", tmp_path / "desk")
+    arguments = ("add", file, "--title", "Law on Suppression", "--type", "law", "--date", "2008", *where)
     done = invoke(*arguments, "--json")
     assert done.exit_code == 0, done.stderr
     folder = corpus / "law" / "law-on-suppression-2008"
-    assert json.loads(done.stdout) == {"identifier": "law-on-suppression-2008", "folder": str(folder)}
+    told = json.loads(done.stdout)
+    assert (told["identifier"], told["folder"], told["draft"]) == ("law-on-suppression-2008", str(folder), 1)
+    assert not corpus.exists(), "a draft is seen at the desk only"
+    assert invoke("publish", "1", *where).exit_code == 0
     assert (folder / "en.txt").read_text() == LAW
-    filed = (folder / "record.yaml").read_text()
-    assert "audience: restricted" in filed and "available:" not in filed
+    named = (*arguments, "--identifier", "law-on-suppression-2008")
     for wrong, said in (
-        (arguments, "already"),
+        (named, "already"),
         ((*arguments[:5], "poem", *arguments[6:], "--identifier", "other"), "type"),
         ((*arguments, "--identifier", "Not Plain"), "use small letters"),
         (("add", tmp_path / "none.txt", *arguments[2:]), "There is no file"),
+        (arguments[:-2], "Name --desk and --index too"),
     ):
         refused = invoke(*wrong)
         assert refused.exit_code == 2
         assert said in " ".join(refused.stderr.split())
-    empty = tmp_path / "empty.pdf"
-    empty.write_bytes(b"")
-    assert "it is empty" in invoke("add", empty, *arguments[2:], "--identifier", "other").stderr
-    assert [path.name for path in corpus.rglob("*")] and {path.name for path in corpus.glob("*/*")} == {folder.name}
+    for name, data, said in (("empty.pdf", b"", "is empty"), ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "Nothing was filed")):
+        (tmp_path / name).write_bytes(data)
+        refused = invoke("add", tmp_path / name, *arguments[2:], "--identifier", "other")
+        assert refused.exit_code == 2 and said in " ".join(refused.stderr.split())
+    assert {path.name for path in corpus.glob("*/*")} == {folder.name}
+    assert json.loads(invoke("drafts", "--json", *where).stdout) == []
 
 
 def test_a_published_document_is_in_the_index(tmp_path: Path) -> None:
     file = tmp_path / "law.txt"
     file.write_text(LAW)
-    where = ("--corpus", tmp_path / "corpus", "--index", tmp_path / "index")
+    where = ("--corpus", tmp_path / "corpus", "--index", tmp_path / "index", "--desk", tmp_path / "desk")
     before = date.today().isoformat()
     done = invoke("add", file, "--title", "Law on Suppression", "--type", "law", "--publish", "--json", *where)
     assert done.exit_code == 0, done.stderr
@@ -293,6 +302,27 @@ def test_a_published_document_is_in_the_index(tmp_path: Path) -> None:
         (record,) = store.records()
     assert record.identifier == "law-on-suppression"
     assert before <= record.available <= date.today().isoformat()
+    built = json.loads(invoke("build", *where[:4], "--json").stdout)
+    assert (built["read"], built["documents"], built["refused"]) == (0, 1, [])
+
+
+def test_of_the_settings_corpus_nothing_is_published_while_it_is_built(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, folder in (("CORPUS", corpus), ("INDEX", tmp_path / "index"), ("DESK", tmp_path / "desk")):
+        monkeypatch.setenv(f"CLEARINGHOUSE_{name}_DIR", str(folder))
+    settings.cache_clear()
+    monkeypatch.setattr("desk.desk._PATIENCE_S", 0.1)
+    try:
+        with alone(tmp_path / "desk"), ThreadPoolExecutor(1) as other:
+            waited = other.submit(invoke, "build").result()
+            elsewhere = other.submit(invoke, "build", "--corpus", tmp_path / "none").result()
+        assert waited.exit_code != 0 and "Another publication or build is at work" in str(waited.exception)
+        assert "There is no folder" in str(elsewhere.exception), "another folder has nothing to do with the desk"
+        assert invoke("build").exit_code == 0
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
 
 
 def test_passages_are_tagged_line_by_line(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from ingest.__main__ import app
 from ingest.fetch import Fetched, fetch_official_texts
 
 LAW = "<html><body><h1>Law on Boats</h1>" + "<p>Crews shall be paid each month.</p>" * 80 + "</body></html>"
+CASE = LAW.replace("</body>", "<p>The victim, Keo Sreymom, 15, was rescued in May.</p></body>")
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/law": (200, {"Content-Type": "text/html"}, LAW.encode()),
+    "/case": (200, {"Content-Type": "text/html"}, CASE.encode()),
     "/landing": (200, {}, b"<html><body><h1>Law on Boats</h1><p>Download the law here.</p></body></html>"),
     "/moved": (302, {"Location": "/law"}, b""),
     "/round": (302, {"Location": "/round"}, b""),
@@ -102,6 +104,7 @@ def test_a_file_that_no_record_lists_is_not_written_over(server: str, tmp_path: 
         ("/large", "over 1 MiB: raise CLEARINGHOUSE_MAX_FILE_MB"),
         ("/nowhere", "the address answers 404"),
         ("/round", "leads on more than 5 times"),
+        ("/case", "could identify somebody: name --desk and --index"),
     ],
 )
 def test_refused_leaves_everything_as_it_was(
@@ -145,3 +148,31 @@ def test_command_line(server: str, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert json.loads(done.stdout)[0]["outcome"] == "filed"
     assert CliRunner().invoke(app, [*asked[:-1], "nobody"]).exit_code == 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("replace", [(), ("--replace",)])
+def test_what_could_identify_somebody_is_a_draft_and_not_filed(
+    replace: tuple[str, ...], server: str, tmp_path: Path
+) -> None:
+    folder = _put(tmp_path / "documents", f"{server}/law")
+    if replace:
+        _fetch(tmp_path / "documents")
+    card = folder / "record.yaml"
+    card.write_text(card.read_text(encoding="utf-8").replace("/law\n", "/case\n"), encoding="utf-8")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    here = ("--corpus", str(tmp_path / "documents"), "--index", str(tmp_path / "index"))
+    desk = ("--desk", str(tmp_path / "desk"), "--json")
+    assert CliRunner().invoke(app, ["build", *here]).exit_code == 0
+    for _ in range(2):
+        done = json.loads(CliRunner().invoke(app, ["fetch", "--local", *replace, *here, *desk]).stdout)
+        assert (done[0]["outcome"], done[0]["draft"]) == ("at the desk", 1)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    told = json.loads(CliRunner().invoke(app, ["draft", "1", *here, *desk]).stdout)
+    assert told["changes"] == "law-boats"
+    assert [(file["path"], file["text"]) for file in told["files"]] == [
+        ("en.md", "digest"),
+        ("official-en.html", "official"),
+    ]
+    assert "Keo Sreymom" in {found["words"] for found in told["findings"]} and told["open_findings"]
+    assert CliRunner().invoke(app, ["publish", "1", *here, *desk]).exit_code == 1
