@@ -25,8 +25,8 @@ def show() -> None:
     title("Spreadsheet", "Many records at once: take them out, edit them, bring them in again.")
     st.html(
         "<h2>Out</h2>"
-        '<p class="facts">All records, a row each. Headings are the fields of a record, <code>tags.sector</code> and so '
-        "on the vocabularies; several values stand between semicolons.</p>"
+        '<p class="facts">All records, a row each. Headings are the fields of a record, <code>tags.sector</code> and '
+        "so on the vocabularies; several values stand between semicolons.</p>"
     )
     with st.container(horizontal=True):
         for suffix, kind in ((".xlsx", _SHEET), (".csv", "text/csv")):
