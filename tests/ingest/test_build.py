@@ -282,7 +282,10 @@ def test_a_document_is_published_whole_or_not_at_all(tmp_path: Path) -> None:
         refused = invoke(*wrong)
         assert refused.exit_code == 2
         assert said in " ".join(refused.stderr.split())
-    for name, data, said in (("empty.pdf", b"", "is empty"), ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "Nothing was filed")):
+    for name, data, said in (
+        ("empty.pdf", b"", "is empty"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "Nothing was filed"),
+    ):
         (tmp_path / name).write_bytes(data)
         refused = invoke("add", tmp_path / name, *arguments[2:], "--identifier", "other")
         assert refused.exit_code == 2 and said in " ".join(refused.stderr.split())
