@@ -1,6 +1,7 @@
 """The drafts as the desk's file holds them: read by who may see them, changed with their line of the trail."""
 
 import json
+import re
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,8 @@ from desk.database import DeskError
 from desk.desk import Desk
 from desk.draft import Draft, draft_from_rows, tags_json
 from desk.people import Account
+
+_BAR = "▇▇▇"
 
 
 class DraftTable:
@@ -108,7 +111,37 @@ class DraftTable:
         after = (after or {}) | {name: wanted.get(name) for name in changed}
         if said != draft.tags:
             before, after = before | {"passages": len(draft.tags)}, after | {"passages": len(said)}
+        before, after = (without_findings(connection, draft.number, told) for told in (before, after))
         self._trail.add(connection, self._by.name, action, subject_of(draft), before=before, after=after)
+
+
+def without_findings(connection: sqlite3.Connection, draft: int, told: Any) -> Any:
+    """
+    What the trail may tell of a draft's fields: it outlives what is redacted and cannot be erased.
+
+    :param connection: inside a transaction.
+    :param draft: the draft's number.
+    :param told: a text, or fields with texts.
+    :returns: the same, with a bar for all words that were found and are not to be kept.
+    """
+    rows = connection.execute(
+        "SELECT words FROM findings JOIN draft_files ON draft_files.number = findings.file "
+        "WHERE draft = ? AND words <> '' AND decision <> 'keep'",
+        (draft,),
+    )
+    words = sorted({row["words"] for row in rows}, key=len, reverse=True)
+    patterns = [r"\s+".join(map(re.escape, each.split())) for each in words]
+    return _barred(told, re.compile("|".join(patterns), re.IGNORECASE)) if patterns else told
+
+
+def _barred(told: Any, found: re.Pattern[str]) -> Any:
+    if isinstance(told, str):
+        return found.sub(_BAR, told)
+    if isinstance(told, dict):
+        return {name: _barred(value, found) for name, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [_barred(value, found) for value in told]
+    return told
 
 
 def subject_of(draft: Draft) -> str:

@@ -12,7 +12,7 @@ from desk.desk import Desk
 from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
 from desk.draft_files import DraftFiles
-from desk.draft_table import DraftTable, subject_of
+from desk.draft_table import DraftTable, subject_of, without_findings
 from desk.merge import merge
 from desk.people import Account
 from desk.shelf import check_name
@@ -181,7 +181,8 @@ class Drafts:
                 "UPDATE drafts SET stage = 'in review', sent_by = ?, note = '' WHERE number = ?",
                 (self._by.name, number),
             )
-            self._desk.trail.add(connection, self._by.name, "sent for review", subject_of(draft), after=draft.fields)
+            told = without_findings(connection, number, draft.fields)
+            self._desk.trail.add(connection, self._by.name, "sent for review", subject_of(draft), after=told)
 
     def send_back(self, number: int, note: str) -> None:
         """
