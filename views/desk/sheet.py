@@ -14,6 +14,7 @@ from views.desk.opened import open_desk, say
 from views.frame import close_frame, title
 from views.html import escape
 from views.labels import counted
+from views.who import while_allowed
 
 _SHOWN = 500
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +33,7 @@ def show() -> None:
         for suffix, kind in ((".xlsx", _SHEET), (".csv", "text/csv")):
             st.download_button(
                 suffix.removeprefix(".").upper(),
-                partial(_table, desk, suffix),
+                while_allowed(partial(_table, desk, suffix)),
                 f"records{suffix}",
                 kind,
                 key=f"out{suffix}",
