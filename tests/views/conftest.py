@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from playwright.sync_api import Browser, Page
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
@@ -17,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from corpus.record import Record, dump_record
 from corpus.settings import settings
 from tests.conftest import REPOSITORY
+from tests.views.served import DESK, PHONE, chromium, watched
 from views.engine import Engine
 
 SUBJECTS = (
@@ -177,3 +179,21 @@ def address_of(page: AppTest) -> dict[str, list[str]]:
     """
     found = {name: page.query_params[name] for name in page.query_params}
     return {name: [value] if isinstance(value, str) else list(value) for name, value in found.items()}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    yield from chromium()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page as wide as on a desk."""
+    yield from watched(browser, DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page as wide as on a phone."""
+    yield from watched(browser, PHONE)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from desk.members import Members
 from desk.people import Account, at_the_machine
 from ingest.redact import leaks
 from tests.planted_pdf import PLANTED, make_report, make_scan
 from tests.views.conftest import Collection, model_law
-from tests.views.served import DESK, PHONE, chromium, drawn, open_at, serve, watched
+from tests.views.served import drawn, open_at, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
 
@@ -37,24 +37,6 @@ def app(own: Collection) -> Iterator[str]:
     accounts.add(at_the_machine("root"), Account("sophea", "Sophea Chan", "curator"), RIGHT)
     with serve(own, desk=folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    yield from chromium()
-
-
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    """A page as wide as on a desk."""
-    yield from watched(browser, DESK)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page as wide as on a phone."""
-    yield from watched(browser, PHONE)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from desk.members import Members
 from desk.people import Account, at_the_machine
 from tests.views.conftest import Collection
 from tests.views.provider import CLIENT, Provider, vouching
-from tests.views.served import DESK, PHONE, chromium, drawn, free_port, open_at, serve, watched
+from tests.views.served import DESK, PHONE, drawn, free_port, open_at, serve, watched
 from views.web.forms import SESSION
 
 pytestmark = pytest.mark.browser
@@ -57,22 +57,10 @@ def app(
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    yield from chromium()
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page as wide as on a desk."""
     yield from watched(browser, DESK)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page as wide as on a phone."""
-    yield from watched(browser, PHONE)
 
 
 def _sign_in(page: Page, name: str, password: str = RIGHT) -> None:
