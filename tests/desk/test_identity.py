@@ -6,7 +6,7 @@ import pytest
 
 from corpus.settings import settings
 from desk.identity import Identity
-from tests.desk.conftest import MACHINE, RIGHT, House
+from tests.desk.house import MACHINE, RIGHT, House
 
 HERE = "192.0.2.1"
 
