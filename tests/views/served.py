@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from corpus.vocabulary import BUNDLED
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def serve(
     desk: Path | None = None,
     folder: Path = REPOSITORY,
     options: Sequence[str] = (),
+    taxonomy: Path = BUNDLED,
 ) -> Iterator[str]:
     """
     The app over the small collection.
@@ -62,6 +64,7 @@ def serve(
     :param desk: the folder of accounts; one that is never made where not given.
     :param folder: where it is started.
     :param options: of `streamlit run`.
+    :param taxonomy: the folder of the vocabularies.
     :returns: its address.
     """
     port = port or free_port()
@@ -70,6 +73,7 @@ def serve(
         "CLEARINGHOUSE_CORPUS_DIR": str(collection.corpus),
         "CLEARINGHOUSE_INDEX_DIR": str(collection.index),
         "CLEARINGHOUSE_DESK_DIR": str(desk or collection.index / "no-desk"),
+        "CLEARINGHOUSE_TAXONOMY_DIR": str(taxonomy),
         "CLEARINGHOUSE_RESULTS_PER_PAGE": "5",
         "OMP_NUM_THREADS": "1",
     }

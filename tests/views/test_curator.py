@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from corpus.vocabulary import BUNDLED
 from desk.members import Members
 from desk.people import Account, at_the_machine
 from ingest.redact import leaks
@@ -26,6 +27,7 @@ def own(collection: Collection, tmp_path_factory: pytest.TempPathFactory) -> Col
     root = tmp_path_factory.mktemp("desk-collection")
     shutil.copytree(collection.corpus, root / "documents")
     shutil.copytree(collection.index, root / "index")
+    shutil.copytree(BUNDLED, root / "taxonomy")
     return Collection(root / "documents", root / "index")
 
 
@@ -35,7 +37,7 @@ def app(own: Collection) -> Iterator[str]:
     folder = own.index.parent / "desk"
     accounts = Members.open(folder).accounts
     accounts.add(at_the_machine("root"), Account("sophea", "Sophea Chan", "curator"), RIGHT)
-    with serve(own, desk=folder) as address:
+    with serve(own, desk=folder, taxonomy=own.index.parent / "taxonomy") as address:
         yield address
 
 
@@ -140,6 +142,41 @@ def test_a_publication_is_undone_by_two_clicks(desk: Page, app: str) -> None:
     line.get_by_role("button", name="Undo").click()
     desk.get_by_role("button", name="Put it back").click()
     expect(desk.get_by_text("undone by publication")).to_be_visible(timeout=60_000)
+
+
+def test_a_spreadsheet_tells_every_problem_by_its_row_and_then_goes_in(desk: Page, app: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "records.csv"
+    sheet.write_text("title,type,date\nPrakas on brick kilns,prakas,2019\nNotice,novel,sometime\n", encoding="utf-8")
+    _sign_in(desk, app)
+    open_at(desk, f"{app}spreadsheet")
+    desk.locator("input[type=file]").set_input_files(sheet)
+    expect(desk.locator("table.beside tbody tr")).to_have_count(2)
+    expect(desk.locator("table.beside tbody")).to_contain_text("novel")
+    sheet.write_text("title,type,date\nPrakas on brick kilns,prakas,2019\nNotice on kilns,other,\n", encoding="utf-8")
+    open_at(desk, f"{app}spreadsheet")
+    desk.locator("input[type=file]").set_input_files(sheet)
+    desk.get_by_role("button", name="Publish 2 records").click()
+    expect(desk.locator(".notice.done")).to_contain_text("2 new", timeout=60_000)
+    open_at(desk, f"{app}?q=prakas+brick+kilns")
+    expect(desk.locator(".known")).to_contain_text("Prakas on brick kilns")
+
+
+def test_terms_are_merged_after_one_has_seen_what_follows(desk: Page, app: str, own: Collection) -> None:
+    vocabulary = own.index.parent / "taxonomy" / "sector.yaml"
+    before = vocabulary.read_text(encoding="utf-8")
+    _sign_in(desk, app)
+    open_at(desk, f"{app}vocabularies?vocabulary=sector")
+    desk.get_by_role("button", name="Merge").click()
+    desk.get_by_label("This term goes").click()
+    desk.get_by_role("option", name="Seafood processing").click()
+    expect(desk.get_by_label("Into this one")).to_have_value("Fisheries sector")
+    desk.get_by_role("button", name="See what follows").click()
+    expect(desk.locator(".notice.done")).to_contain_text("Nothing was changed yet", timeout=60_000)
+    assert vocabulary.read_text(encoding="utf-8") == before
+    desk.get_by_role("button", name="Merge").click()
+    desk.get_by_role("button", name="Do it").click()
+    expect(desk.locator(".notice.done")).not_to_contain_text("Nothing was changed yet", timeout=90_000)
+    assert "seafood-processing" in vocabulary.read_text(encoding="utf-8").partition("merged")[2]
 
 
 @pytest.mark.parametrize("path", ["desk", "draft?draft=1", "draft?draft=1&part=pages", "draft?draft=1&part=harm"])
