@@ -118,9 +118,9 @@ class _Build:
         sources, report.refused = find_sources(self.corpus)
         changed = self._changed(sources)
         # Documents that are known and not held have nothing to read: they come in together.
-        self.store.change_documents(
-            [PreparedDocument(source.record, (), (), made_of) for source, made_of in changed if not source.paths]
-        )
+        known = [PreparedDocument(source.record, (), (), made_of) for source, made_of in changed if not source.paths]
+        if known:
+            self.store.change_documents(known)
         changed = [(source, made_of) for source, made_of in changed if source.paths]
         for done, (source, made_of) in enumerate(changed):
             self.told.document(source.record.identifier, done, len(changed))
