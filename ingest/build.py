@@ -64,6 +64,7 @@ class BuildReport:
     :param pages: pages in the index, by how well they were read.
     :param refused: files and records that were not taken, and why.
     :param unread_pages: pages nothing could be read of in this build, and why.
+    :param known: documents in the index that are known and not held.
     """
 
     documents: int = 0
@@ -74,6 +75,7 @@ class BuildReport:
     pages: dict[str, int] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     unread_pages: list[Refusal] = field(default_factory=list)
+    known: int = 0
 
 
 def build(corpus: Path, store: PassageStore, encoder: Encoder, told: Told | None = None) -> BuildReport:
@@ -133,6 +135,7 @@ class _Build:
             report.refused += self._lapsed(source)
         facts = self.store.info()
         report.documents, report.passages, report.pages = facts["documents"], facts["passages"], facts["pages_read"]
+        report.known = facts["known"]
         return report
 
     def _changed(self, sources: list[Source]) -> list[tuple[Source, str]]:
