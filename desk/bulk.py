@@ -9,7 +9,9 @@ from desk.document_folder import DocumentFolder, document_folder
 from desk.people import Account
 from desk.publication import Publisher
 from index.audience import ORDER
-from ingest.bulk import BulkPlan, Problem, plan_import
+from ingest.bulk import BulkPlan, Problem, plan_import, read_table, write_table
+
+__all__ = ["BulkPlan", "Problem", "plan_bulk", "publish_bulk", "read_table", "write_table"]
 
 
 def plan_bulk(desk: Desk, rows: list[dict[str, str]], columns: Mapping[str, str] | None = None) -> BulkPlan:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,6 @@ class CachedEmbedder:
         self._store = store
         self._encoder = encoder
         self._on_passage = on_passage
-        self._embedder: Any = None
 
     @component.output_types(documents=list[Document])
     def run(self, documents: list[Document]) -> dict[str, list[Document]]:
@@ -166,18 +166,20 @@ class CachedEmbedder:
             batch = waiting[first : first + _BATCH]
             if self._on_passage:
                 self._on_passage(first, len(waiting))
-            embedded = self._warm().run(documents=[document for _, document in batch])["documents"]
+            embedded = _embedder(self._encoder).run(documents=[document for _, document in batch])["documents"]
             known |= {key: document.embedding for (key, _), document in zip(batch, embedded, strict=True)}
         return {"documents": [replace(d, embedding=known[key]) for key, d in zip(keys, documents, strict=True)]}
 
-    def _warm(self) -> Any:
-        if self._embedder is None:
-            from transformers.utils import logging
 
-            logging.disable_progress_bar()
-            self._embedder = self._encoder.document_embedder()
-            self._embedder.warm_up()
-        return self._embedder
+@lru_cache(maxsize=1)
+def _embedder(encoder: Encoder) -> Any:
+    """Loaded once a process: the desk makes a pipeline for each document that it looks at."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    embedder = encoder.document_embedder()
+    embedder.warm_up()
+    return embedder
 
 
 @component

@@ -80,10 +80,12 @@ def _privacy() -> str:
     return (
         "<section><h2>Privacy, and doing no harm</h2><p>Questions are answered and forgotten: none is stored, and none "
         "is tied to a person. A question does stand in the address of its page, and so in the history of the "
-        "browser; so does a brief, with the words written into it, and the tab remembers it until it is closed. The "
-        "page loads nothing from elsewhere and no part of it reports home.</p><p>Data about "
-        "victims has no place here: only laws, agreements, plans, reports and our digests of them are held. If you "
-        "find anything that could identify a victim, tell the owner, and it will be taken out.</p></section>"
+        "browser; so does a brief, with the words written into it, and the tab remembers it until it is closed. "
+        "Reading needs no account. Whoever signs in gets one cookie, until the browser is closed, and what they search "
+        "for is not tied to their account either. The page loads nothing from elsewhere and no part of it reports "
+        "home.</p><p>Data about victims has no place here: only laws, agreements, plans, reports and our digests of "
+        "them are held. If you find anything that could identify a victim, tell the owner, and it will be "
+        "taken out.</p></section>"
     )
 
 

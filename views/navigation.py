@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from desk.people import Account, Act
+from desk.people import Act
 from views import about, brief, coverage, document, news, search, sign_in_with
-from views.desk import draft, home, people
+from views.desk import draft, home, not_found, people, sheet, vocabularies
 from views.frame import open_frame
 from views.providers import PATH
 from views.who import signed_in
@@ -22,18 +22,23 @@ class DeskPage:
     :param title: in the navigation.
     :param path: its address.
     :param act: what one must be allowed to do to be led there.
+    :param listed: whether the navigation leads there, or only other pages do.
     """
 
     show: Callable[[], None]
     title: str
     path: str
     act: Act
+    listed: bool = True
 
 
 # In the order of the navigation. Each page asks by itself again who looks at it.
 DESK_PAGES = (
     DeskPage(home.show, "Desk", "desk", "draft"),
-    DeskPage(draft.show, "Draft", "draft", "draft"),
+    DeskPage(draft.show, "Draft", "draft", "draft", listed=False),
+    DeskPage(vocabularies.show, "Vocabularies", "vocabularies", "curate"),
+    DeskPage(sheet.show, "Spreadsheet", "spreadsheet", "curate"),
+    DeskPage(not_found.show, "To look for", "to-look-for", "curate"),
     DeskPage(people.show, "People", "people", "administer"),
 )
 
@@ -51,14 +56,13 @@ def show_page_asked_for() -> None:
         st.Page(about.show, title="About", url_path="about"),
         st.Page(sign_in_with.show, title="Sign in", url_path=PATH, visibility="hidden"),
     ]
-    st.navigation(
-        {"": pages, "Desk": _desk_pages(account)},
-        position="top",
-    ).run()
+    ours = [page for page in DESK_PAGES if page.listed and account is not None and account.may(page.act)]
+    # Who may not come in is led there by nothing, and is told why at an address that a colleague sent.
+    others = [
+        st.Page(page.show, title=page.title, url_path=page.path, visibility="hidden")
+        for page in DESK_PAGES
+        if page not in ours
+    ]
+    desk = [st.Page(page.show, title=page.title, url_path=page.path) for page in ours]
+    st.navigation({"": [*pages, *others], "Desk": desk}, position="top").run()
     brief.keep()
-
-
-def _desk_pages(account: Account | None) -> list[st.Page]:
-    if account is None:
-        return []
-    return [st.Page(page.show, title=page.title, url_path=page.path) for page in DESK_PAGES if account.may(page.act)]

@@ -18,6 +18,7 @@ from views.left_out import left_out
 from views.no_results import show_no_results, show_query_fault
 from views.paging import show_paging
 from views.results import show_results
+from views.unanswered import note
 from views.welcome import show_welcome
 
 _SORTS: dict[Sort, str] = {"relevance": "Best first", "newest": "Newest first", "oldest": "Oldest first"}
@@ -87,6 +88,8 @@ def _show_answer(address: SearchAddress, engine: Engine) -> None:
     show_expansions(address, answer.expanded)
     if not answer.total:
         show_no_results(address, engine, answer)
+        if engine.knows_meaning:
+            note(answer)
     else:
         _show_total(address, answer, engine)
         if outdated := left_out(address, answer):

@@ -45,7 +45,9 @@ def session_token() -> str:
 
     :returns: the token; empty where there is none.
     """
-    return str(st.context.cookies.get(SESSION, ""))
+    value = st.context.cookies.get(SESSION)
+    # Where a page is drawn without a browser, Streamlit gives something else than a text.
+    return value if isinstance(value, str) else ""
 
 
 def vouched_for() -> Identity | None:

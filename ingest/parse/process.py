@@ -1,8 +1,6 @@
 """Reading a stranger's file in a child process with limits: what crashes, hangs or swells there harms nothing here."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 import threading
@@ -12,6 +10,7 @@ from typing import IO, Any
 
 from corpus.page import Block, OutlineEntry, Page, ParsedFile
 from corpus.settings import ROOT, Settings, settings
+from ingest.parse.child import end_child
 from ingest.parse.errors import REFUSED, UnreadableFile
 
 # What OCR may take of the time a file has: pages it does not come to are told, and the others kept.
@@ -60,7 +59,7 @@ def parse_in_process(path: Path, on_page: Callable[[int, int], None] | None = No
             f"reading it took over {limits.parse_timeout_s} s: split it, or raise CLEARINGHOUSE_PARSE_TIMEOUT_S"
         ) from error
     finally:
-        _end(child)
+        end_child(child)
         for listener in listeners:
             listener.join(timeout=5)
         child.stdout.close()
@@ -79,17 +78,6 @@ def _command(path: Path, limits: Settings) -> list[str]:
     }
     words = [str(word) for option in options.items() for word in option]
     return [sys.executable, "-m", "ingest.parse", *words, "--", str(path.resolve())]
-
-
-def _end(child: "subprocess.Popen[str]") -> None:
-    """End the child and all it started, if it still runs: it ran over its time, or this process is being ended."""
-    if child.poll() is not None:
-        return
-    if sys.platform == "win32":
-        child.kill()
-    else:
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def _listen(lines: IO[str], on_page: Callable[[int, int], None] | None) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.settings import ROOT, Settings, settings
+from ingest.parse.child import end_child
 from ingest.redact.model import REFUSED, RedactedFile, Redaction, RedactionError
 
 # What OCR may take of the time a file has: the rest is for drawing pages and looking the new file through.
@@ -74,18 +74,8 @@ def _run(path: Path, new: Path, redactions: Sequence[Redaction], limits: Setting
             f"redacting it took over {limits.parse_timeout_s} s: split it, or raise CLEARINGHOUSE_PARSE_TIMEOUT_S"
         ) from error
     finally:
-        _end(child)
+        end_child(child)
     return _result(child.returncode, printed)
-
-
-def _end(child: "subprocess.Popen[str]") -> None:
-    """End the child and all it started, if it still runs: it ran over its time, or this process is being ended."""
-    if child.poll() is None:
-        if sys.platform == "win32":
-            child.kill()
-        else:
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
 
 
 def _result(code: int, printed: str) -> RedactedFile:

@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from bench.screen import KINDS, measure, measure_real, planted_pages
+from bench.answers import QUESTIONS
+from bench.screen import KINDS, PLANTED, measure, measure_real, planted_pages
 from corpus.page import ParsedFile
 from ingest.parse import parse_file
 
+FRESH = QUESTIONS / "planted_fresh.jsonl"
+# Letters, the signs that belong to them, and digits.
+KHMER = re.compile("[\u1780-\u17d3\u17e0-\u17e9]")
 PAGE = "Sokha Chan was born on 14 March 2003 in Kratie. Call 012 345 678 or the hotline 1280."
 PAGES: list[dict[str, Any]] = [
     {
@@ -121,11 +125,33 @@ def test_findings_a_page_on_real_documents(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in facts["unread"]] == ["broken.pdf"]
 
 
-def test_every_planted_identifier_stands_in_its_page() -> None:
-    for number, page in enumerate(planted_pages(), start=1):
+@pytest.mark.parametrize("file", [PLANTED, FRESH], ids=lambda file: file.stem)
+def test_every_planted_identifier_stands_in_its_page(file: Path) -> None:
+    for number, page in enumerate(planted_pages(file), start=1):
         for identifier in page["planted"]:
             assert identifier["words"] in page["page"], f"line {number}"
             assert identifier["kind"] in KINDS, f"line {number}"
+
+
+def test_every_fresh_identifier_stands_once_and_no_page_stands_in_both_files() -> None:
+    fresh = planted_pages(FRESH)
+    for number, page in enumerate(fresh, start=1):
+        for identifier in page["planted"]:
+            words = identifier["words"]
+            assert page["page"].count(words) == 1, f"line {number}: {words}"
+            assert words == words.strip(), f"line {number}: {words}"
+    assert len({page["page"] for page in [*fresh, *planted_pages()]}) == len(fresh) + len(planted_pages())
+
+
+def test_the_fresh_pages_are_as_many_and_as_mixed_as_is_said() -> None:
+    pages = planted_pages(FRESH)
+    planted = [page for page in pages if page["planted"]]
+    assert (len(planted), len(pages) - len(planted)) == (24, 5)
+    identifiers = [identifier for page in planted for identifier in page["planted"]]
+    counts = Counter(identifier["kind"] for identifier in identifiers)
+    assert counts == dict(zip(KINDS, (18, 6, 9, 8, 7, 4, 3, 2, 2, 1), strict=True))
+    assert sum(bool(KHMER.search(identifier["words"])) for identifier in identifiers) == 15
+    assert all((page["language"] == "km") == (len(KHMER.findall(page["page"])) > 100) for page in pages)
 
 
 def test_the_pages_are_as_many_and_as_mixed_as_is_said() -> None:
@@ -138,5 +164,5 @@ def test_the_pages_are_as_many_and_as_mixed_as_is_said() -> None:
     assert {kind: min(counts[kind], least[kind]) for kind in KINDS} == least
     khmer = [page for page in planted if page["language"] == "km"]
     assert len(khmer) >= len(planted) * 0.2
-    assert all(re.search("[\u1780-\u17d3]", page["page"]) for page in khmer)
+    assert all(KHMER.search(page["page"]) for page in khmer)
     assert {page["language"] for page in pages} == {"en", "km"}

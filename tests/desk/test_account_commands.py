@@ -4,6 +4,7 @@ import json
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
 from os import close, environ, read, write
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from tests.desk.house import RIGHT
 
 
 @pytest.fixture(autouse=True)
-def members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Members:
+def members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Members]:
     """A desk that the commands find by the settings."""
     monkeypatch.setenv("CLEARINGHOUSE_DESK_DIR", str(tmp_path / "desk"))
     settings.cache_clear()
-    return Members.open()
+    yield Members.open()
+    settings.cache_clear()
 
 
 def run(*arguments: str, given: str = "") -> Result:

@@ -7,6 +7,7 @@ import pytest
 
 from search import Search
 from search.engine import FACETS
+from tests.search.conftest import BagOfWordsEncoder
 
 
 def locators(answer: Any) -> list[str]:
@@ -78,6 +79,20 @@ def test_what_an_audience_may_not_see_leaves_no_trace(index_dir: Path, search: S
     assert search.run("xylophnoe", mode="lexical").suggestion == ""
     assert Search(index_dir, audience="restricted").run("xylophnoe", mode="lexical").suggestion == "xylophone"
     assert 2020 not in search.run("", mode="lexical").facets["year"]
+
+
+def test_one_search_serves_each_audience_by_a_view_of_its_own(index_dir: Path, search: Search) -> None:
+    whole = Search(index_dir, audience="restricted", encoder=BagOfWordsEncoder.make())
+    public = whole.for_audience("public")
+    assert public is whole.for_audience("public") and whole.for_audience("restricted") is whole
+    # Asked first by the one that sees more: nothing it looked up may stay for the other.
+    for query in ("xylophone informants", "named traffickers", ""):
+        seen, hidden = (one.run(query, mode="lexical", top=None) for one in (whole, public))
+        assert hidden.facets == search.run(query, mode="lexical", top=None).facets
+        assert {result.passage.meta["document"] for result in seen.results} >= {"secret-d"}
+        assert "secret-d" not in {result.passage.meta["document"] for result in hidden.results}
+    with pytest.raises(PermissionError):
+        public.for_audience("partners")
 
 
 def test_did_you_mean(search: Search) -> None:

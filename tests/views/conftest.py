@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from playwright.sync_api import Browser, Page
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
@@ -17,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from corpus.record import Record, dump_record
 from corpus.settings import settings
 from tests.conftest import REPOSITORY
+from tests.views.served import DESK, PHONE, chromium, watched
 from views.engine import Engine
 
 SUBJECTS = (
@@ -38,17 +40,23 @@ class Collection:
     index: Path
 
 
-def _law(path: Path) -> None:
-    """A law of eighteen articles on six pages, three a page."""
+def model_law(path: Path, title: str = "Model law", added: str = "") -> None:
+    """
+    A law of eighteen articles on six pages, three a page.
+
+    :param path: the PDF to write.
+    :param title: that the PDF gives itself.
+    :param added: a sentence more in each article, as another edition has it.
+    """
     styles = getSampleStyleSheet()
     flow: list[object] = []
     for number in range(1, 19):
         subject = SUBJECTS[(number - 1) % len(SUBJECTS)]
         flow.append(Paragraph(f"Article {number}", styles["Heading2"]))
-        flow.append(Paragraph(f"{subject} This is provision {number} of the model law.", styles["BodyText"]))
+        flow.append(Paragraph(f"{subject} This is provision {number} of the model law. {added}", styles["BodyText"]))
         if number % 3 == 0:
             flow.append(PageBreak())
-    SimpleDocTemplate(str(path), pagesize=A4, title="Model law").build(flow)
+    SimpleDocTemplate(str(path), pagesize=A4, title=title).build(flow)
 
 
 def _put(corpus: Path, record: Record) -> Path:
@@ -77,7 +85,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
         source="https://example.org/law",
         files=({"path": "en.pdf"},),
     )
-    _law(_put(corpus, law) / "en.pdf")
+    model_law(_put(corpus, law) / "en.pdf")
     digest = Record(
         identifier="village-digest",
         title=f"Digest of the village plan {SCRIPT} & more",
@@ -171,3 +179,21 @@ def address_of(page: AppTest) -> dict[str, list[str]]:
     """
     found = {name: page.query_params[name] for name in page.query_params}
     return {name: [value] if isinstance(value, str) else list(value) for name, value in found.items()}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    yield from chromium()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page as wide as on a desk."""
+    yield from watched(browser, DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page as wide as on a phone."""
+    yield from watched(browser, PHONE)

@@ -11,13 +11,16 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import REPOSITORY
-from tests.views.conftest import Collection
+
+if TYPE_CHECKING:
+    from tests.views.conftest import Collection
 
 QUIET = (
     "--no-sandbox",
@@ -44,7 +47,7 @@ def free_port() -> int:
 
 @contextmanager
 def serve(
-    collection: Collection,
+    collection: "Collection",
     *,
     port: int | None = None,
     desk: Path | None = None,

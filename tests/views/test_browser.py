@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.views.conftest import Collection
-from tests.views.served import DESK, PHONE, chromium, open_at, serve, watched
+from tests.views.served import PHONE, open_at, serve
 
 pytestmark = pytest.mark.browser
 
@@ -18,24 +18,6 @@ def app(collection: Collection) -> Iterator[str]:
     """The app in a process of its own, over the small collection; its address."""
     with serve(collection) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    yield from chromium()
-
-
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    """A page as wide as on a desk; what it asks of other machines fails the test."""
-    yield from watched(browser, DESK)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page as wide as on a phone."""
-    yield from watched(browser, PHONE)
 
 
 def test_from_a_question_to_the_page_it_stands_on(desk: Page, app: str) -> None:

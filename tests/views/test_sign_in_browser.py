@@ -11,7 +11,7 @@ from desk.members import Members
 from desk.people import Account, at_the_machine
 from tests.views.conftest import Collection
 from tests.views.provider import CLIENT, Provider, vouching
-from tests.views.served import DESK, PHONE, chromium, drawn, free_port, open_at, serve, watched
+from tests.views.served import DESK, PHONE, drawn, free_port, open_at, serve, watched
 from views.web.forms import SESSION
 
 pytestmark = pytest.mark.browser
@@ -57,22 +57,10 @@ def app(
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    yield from chromium()
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page as wide as on a desk."""
     yield from watched(browser, DESK)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page as wide as on a phone."""
-    yield from watched(browser, PHONE)
 
 
 def _sign_in(page: Page, name: str, password: str = RIGHT) -> None:
@@ -163,8 +151,8 @@ def test_a_file_is_not_made_for_whoever_was_signed_out_meanwhile(page: Page, app
         button.click()
     assert "unpublished fishing boat" in Path(fetched.value.path()).read_text(encoding="utf-8")
     Members.open(desk_folder).sessions.sign_out_everywhere(MACHINE, "sophea")
-    came: list[object] = []
-    page.on("download", came.append)
+    came: list[str] = []
+    page.on("download", lambda file: came.append(file.url))
     button.click()
     expect(page.get_by_text(re.compile("Failed to generate"))).to_be_visible()
     assert came == []

@@ -56,14 +56,18 @@ def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress)
     path = Shelf(desk.folder).file(draft.number, file.sha256)
     picture, words = st.columns([1, 1], gap="medium")
     with words:
-        _show_findings(findings, draft, file, on_page)
+        # Above the findings, whose number changes: what one writes into must not move away.
         _show_marking(findings, draft, file, address.page, path)
+        _show_findings(findings, draft, file, on_page)
         with st.expander("Text of the page", expanded=path.suffix.lower() != ".pdf"):
             spans = [(each.start, each.end) for each in on_page if each.end]
             st.html(f'<div class="page-text">{shown(page.text, spans)}</div>')
     with picture:
         waiting = [each for each in on_page if each.decision != "keep"]
         boxes = [each.box for each in waiting if each.box]
+        if st.session_state.get("mark-part"):
+            (left, right), (top, bottom) = st.session_state["mark-x"], st.session_state["mark-y"]
+            boxes.append((left / 100, top / 100, right / 100, bottom / 100))
         page_image(path, page.number, [each.words for each in waiting if each.words], boxes)
 
 
@@ -122,7 +126,7 @@ def _show_findings(findings: Findings, draft: Draft, file: DraftFile, on_page: S
         if others:
             link = DraftAddress(draft.number, "harm", file.number, others[0]).link()
             more = f" The next is on {anchor(link, f'page {others[0] + 1}')}."
-        st.html(f'<p class="facts">Nothing was found on this page.{more}</p>')
+        st.html(f"<p>Nothing was found on this page.{more}</p>")
     for each in on_page:
         with st.container(border=True, key=f"finding-{each.number}"):
             what = f"“{escape(each.words)}”" if each.words else "a part of the picture"
@@ -170,23 +174,37 @@ def _show_choices(findings: Findings, draft: int, each: DraftFinding) -> None:
 
 
 def _show_marking(findings: Findings, draft: Draft, file: DraftFile, page: int, path: Path) -> None:
-    with st.expander("Mark something else to be redacted"):
-        words = st.text_input("Words, wherever they stand in the file", key=f"mark-{page}")
-        st.button(
-            "Mark the words", key="mark-words", on_click=_mark, args=(findings, draft.number, file.number, page, words)
-        )
+    with st.container(border=True, key="marking"):
+        with (
+            st.form("mark", border=False, clear_on_submit=True),
+            st.container(horizontal=True, vertical_alignment="bottom"),
+        ):
+            st.text_input("Mark other words, wherever they stand in the file", key="mark-words")
+            st.form_submit_button(
+                "Mark the words", on_click=_mark_words, args=(findings, draft.number, file.number, page)
+            )
         if path.suffix.lower() != ".pdf":
             return
-        st.html(
-            '<p class="facts">Or a part of this page, a face for one, in hundredths from the upper left corner:</p>'
-        )
-        with st.container(horizontal=True):
-            left, right = st.slider("From left to right", 0, 100, (40, 60), key="mark-x")
-            top, bottom = st.slider("From top to bottom", 0, 100, (40, 60), key="mark-y")
-        box = (left / 100, top / 100, right / 100, bottom / 100)
-        st.button(
-            "Mark the part", key="mark-box", on_click=_mark, args=(findings, draft.number, file.number, page, "", box)
-        )
+        if st.toggle("A part of this page, a face for one", key="mark-part"):
+            left, right = st.slider("From left to right, in hundredths", 0, 100, (40, 60), key="mark-x")
+            top, bottom = st.slider("From top to bottom, in hundredths", 0, 100, (40, 60), key="mark-y")
+            st.button(
+                "Mark the part",
+                key="mark-box",
+                on_click=_mark,
+                args=(
+                    findings,
+                    draft.number,
+                    file.number,
+                    page,
+                    "",
+                    (left / 100, top / 100, right / 100, bottom / 100),
+                ),
+            )
+
+
+def _mark_words(findings: Findings, draft: int, file: int, page: int) -> None:
+    _mark(findings, draft, file, page, st.session_state["mark-words"])
 
 
 def _decide(findings: Findings, draft: int, numbers: Sequence[int], decision: Decision, reason: str) -> None:

@@ -11,6 +11,7 @@ from desk.people import Account, Act
 from desk.publication import Publisher
 from desk.reading import Reader
 from index import IndexModelError
+from views.frame import close_frame
 from views.html import escape
 from views.who import signed_in
 
@@ -57,4 +58,5 @@ def say(error: Exception) -> None:
 
 def _stop(words: str) -> NoReturn:
     st.html(f'<section class="notice" role="alert"><h1>The curator’s desk</h1><p>{words}</p></section>')
+    close_frame()
     st.stop()

@@ -1,5 +1,6 @@
 """The passages a draft would have, and their tags: suggested, confirmed, struck; one by one or many at once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -49,7 +50,7 @@ def show_passages(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
         f'<p class="facts">{counted(len(passages), "passage")}, the tags of {checked_by_hand:,} looked at by a person. '
         "What is chosen here is confirmed; what is taken off is struck.</p>"
     )
-    _show_document(drafts, draft, passages[0])
+    _show_document(drafts, draft, passages)
     _show_many(drafts, draft, passages, shown)
     for passage in shown:
         _show(drafts, draft, passage)
@@ -64,18 +65,19 @@ def _read_key(draft: Draft) -> str:
     return " ".join(f"{file.sha256}:{file.state}:{file.language}" for file in draft.files)
 
 
-def _show_document(drafts: Drafts, draft: Draft, passage: Document) -> None:
+def _show_document(drafts: Drafts, draft: Draft, passages: Sequence[Document]) -> None:
     """What enough of the passages bear is suggested for the whole document; one click confirms it in the record."""
-    suggested = passage.meta.get("document_tags", {}).get("suggested", {})
+    suggested = passages[0].meta.get("document_tags", {}).get("suggested", {})
+    bearing = Counter(term for passage in passages for term in _borne(passage))
     terms = [f"{scheme}/{term}" for scheme, borne in suggested.items() for term in borne]
     if not terms:
         return
     key = f"document-terms-{draft.version}"
     st.pills(
-        "Suggested for the whole document: choose what it is about",
+        f"Suggested for the whole document, with how many of its {len(passages):,} passages bear it",
         terms,
         selection_mode="multi",
-        format_func=_term_name,
+        format_func=lambda term: f"{_term_name(term)} · {bearing[term]:,}",
         key=key,
     )
     if chosen := st.session_state.get(key):

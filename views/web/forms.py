@@ -131,7 +131,7 @@ def path_of_ours(asked: str) -> str:
     :param asked: what an address asks for.
     :returns: a path with its query on this site; "/" for anything else.
     """
-    if not asked.startswith("/") or asked[1:2] in {"/", "\\"} or not asked.isprintable() or "\\" in asked:
+    if not asked.startswith("/") or asked.startswith("//") or "\\" in asked or not asked.isprintable():
         return "/"
     try:
         parts = urlsplit(asked)

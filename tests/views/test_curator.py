@@ -1,0 +1,157 @@
+"""A curator's first hour, in a real browser: three documents brought, checked, cleaned and published, with no help."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from desk.members import Members
+from desk.people import Account, at_the_machine
+from ingest.redact import leaks
+from tests.planted_pdf import PLANTED, make_report, make_scan
+from tests.views.conftest import Collection, model_law
+from tests.views.served import drawn, open_at, serve
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
+
+RIGHT = "brick kilns at dawn"
+SCANNED = "The brick kiln inspectors visited forty kilns and wrote down the debts of each family that works there."
+
+
+@pytest.fixture(scope="module")
+def own(collection: Collection, tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """A copy of the collection that may be changed."""
+    root = tmp_path_factory.mktemp("desk-collection")
+    shutil.copytree(collection.corpus, root / "documents")
+    shutil.copytree(collection.index, root / "index")
+    return Collection(root / "documents", root / "index")
+
+
+@pytest.fixture(scope="module")
+def app(own: Collection) -> Iterator[str]:
+    """The app with a curator's account."""
+    folder = own.index.parent / "desk"
+    accounts = Members.open(folder).accounts
+    accounts.add(at_the_machine("root"), Account("sophea", "Sophea Chan", "curator"), RIGHT)
+    with serve(own, desk=folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def brought(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A scan, another edition of the model law, and a report with personal data."""
+    folder = tmp_path_factory.mktemp("brought")
+    files = {name: folder / f"{name}.pdf" for name in ("scan", "model-law-2012", "report")}
+    make_scan(files["scan"], SCANNED)
+    model_law(files["model-law-2012"], title="Model law on trafficking 2012", added="It was amended in 2012.")
+    make_report(files["report"])
+    return files
+
+
+def _sign_in(page: Page, app: str) -> None:
+    page.goto(f"{app}sign-in?next=/desk")
+    page.get_by_label("Name").fill("sophea")
+    page.get_by_label("Password").fill(RIGHT)
+    page.get_by_role("button", name="Sign in").click()
+    drawn(page)
+
+
+def _part(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=60_000)
+
+
+def _publish(page: Page) -> None:
+    _part(page, "Publish")
+    page.get_by_test_id("stMain").get_by_role("button", name="Publish", exact=True).last.click()
+    expect(page.get_by_text("Published:")).to_be_visible(timeout=90_000)
+
+
+def test_three_documents_are_brought_checked_cleaned_and_published(
+    desk: Page, app: str, own: Collection, brought: dict[str, Path]
+) -> None:
+    _sign_in(desk, app)
+    desk.locator("input[type=file]").first.set_input_files(list(brought.values()))
+    desk.get_by_role("button", name="Add", exact=True).click()
+    expect(desk.locator(".notice.done")).to_contain_text("report.pdf")
+    expect(desk.locator(".drafts li")).to_have_count(3)
+    expect(desk.locator(".drafts progress")).to_have_count(0, timeout=120_000)
+
+    # The scan: its pages say how they were read.
+    desk.locator(".drafts a").filter(has_text="scan").first.click()
+    drawn(desk)
+    desk.get_by_label("Title", exact=True).fill("Inspection of brick kilns")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Inspection of brick kilns")
+    _part(desk, "Pages")
+    expect(desk.locator("img.page-picture")).to_be_visible()
+    expect(desk.locator(".notice").first).to_contain_text("ocr")
+    _publish(desk)
+
+    # Another edition: what it is like is shown side by side, and one click says that it replaces it.
+    open_at(desk, f"{app}desk")
+    desk.locator(".drafts a").filter(has_text="Model law").first.click()
+    drawn(desk)
+    _part(desk, "Duplicates")
+    expect(desk.locator("table.beside").first).to_contain_text("2012")
+    desk.get_by_role("button", name="This one replaces it").first.click()
+    expect(desk.get_by_text("This draft replaces it.")).to_be_visible()
+    _publish(desk)
+
+    # Personal data: nothing goes out before each finding is decided, and what is redacted is gone.
+    open_at(desk, f"{app}desk")
+    desk.locator(".drafts a").filter(has_text="Coming home").first.click()
+    drawn(desk)
+    _part(desk, "Publish")
+    expect(desk.get_by_text("open: decide each")).to_be_visible()
+    expect(desk.get_by_test_id("stMain").get_by_role("button", name="Publish", exact=True).last).to_be_disabled()
+    _part(desk, "Do no harm")
+    desk.get_by_role("button", name="Mark all").click()
+    for words in PLANTED:
+        _mark(desk, words)
+    desk.get_by_role("button", name="now").first.click()
+    expect(desk.locator(".notice.done")).to_contain_text("redacted", timeout=120_000)
+    _publish(desk)
+
+    open_at(desk, f"{app}?q=reintegration+of+those+who+came+home&mode=lexical")
+    expect(desk.locator("article.passage").first).to_be_visible()
+    report = next(own.corpus.glob("*/coming-home*/*.pdf"))
+    assert leaks(report, PLANTED) == []
+    open_at(desk, f"{app}?q=brick+kiln+inspectors&mode=lexical")
+    expect(desk.locator("article.passage").first).to_contain_text("forty kilns")
+    open_at(desk, f"{app}document?document=model-law")
+    expect(desk.get_by_test_id("stMain")).to_contain_text("Model law on trafficking 2012")
+
+
+def _mark(page: Page, words: str) -> None:
+    """Whatever the screen found or did not find by itself, a person can mark."""
+    field = page.get_by_label("Mark other words, wherever they stand in the file")
+    field.fill(words)
+    page.get_by_role("button", name="Mark the words").click()
+    expect(field).to_have_value("")
+    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
+
+
+def test_a_publication_is_undone_by_two_clicks(desk: Page, app: str) -> None:
+    _sign_in(desk, app)
+    line = desk.locator("[class*=st-key-publication-]").first
+    line.get_by_role("button", name="Undo").click()
+    desk.get_by_role("button", name="Put it back").click()
+    expect(desk.get_by_text("undone by publication")).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("path", ["desk", "draft?draft=1", "draft?draft=1&part=pages", "draft?draft=1&part=harm"])
+def test_nothing_scrolls_sideways_on_a_phone(phone: Page, app: str, path: str) -> None:
+    _sign_in(phone, app)
+    open_at(phone, app + path)
+    phone.wait_for_timeout(500)
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert phone.evaluate(f"{main}.scrollWidth <= {main}.clientWidth")
+
+
+def test_nobody_else_comes_to_the_desk(desk: Page, app: str) -> None:
+    open_at(desk, f"{app}desk")
+    expect(desk.get_by_text("Sign in to work at the desk")).to_be_visible()
+    expect(desk.locator("input[type=file]")).to_have_count(0)
