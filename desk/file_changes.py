@@ -137,7 +137,9 @@ class FileChanges:
 
     @property
     def _one_by_one(self) -> bool:
-        return len(self._added) + len(self._replaced) + len(self._dropped) < _MANY
+        many = len(self._added) + len(self._replaced) + len(self._dropped) >= _MANY
+        # Windows has no such thing.
+        return not (many and hasattr(os, "sync"))
 
     def _sync_folders(self, folders: Iterable[Path]) -> None:
         if not self._one_by_one:

@@ -1,6 +1,5 @@
 """`python -m ingest`: bring documents in, and work at the desk they come in by."""
 
-import getpass
 import json
 import sys
 from collections import Counter
@@ -19,10 +18,9 @@ from rich.text import Text
 from corpus.record import Record, RecordFile
 from corpus.settings import settings
 from desk.commands import add_commands
-from desk.commands.opening import SAID, fail, opened, same_folder
+from desk.commands.opening import SAID, fail, opened, same_folder, who_works
 from desk.desk import Desk, alone
 from desk.fetched import begin_from_fetched
-from desk.people import at_the_machine
 from index import PassageStore
 from index.encoder import load_encoder
 from ingest.build import BuildReport
@@ -50,7 +48,7 @@ def build(corpus: CorpusFolder = None, index: IndexFolder = None, as_json: AsJso
         print(json.dumps(asdict(report), ensure_ascii=False))
     else:
         _show(report)
-    if not report.documents:
+    if not (report.documents or report.known):
         fail("Nothing could be taken in: the index is empty.")
 
 
@@ -89,6 +87,7 @@ def _show(report: BuildReport) -> None:
         ("  read now", report.read),
         ("  unchanged", report.unchanged),
         ("  removed", report.removed),
+        ("known, not held", report.known),
         ("passages", report.passages),
         ("pages read well", report.pages.get("well", 0)),
         ("pages read poorly", report.pages.get("poorly", 0)),
@@ -122,11 +121,13 @@ def fetch(
     What could identify somebody is not filed: it becomes a draft at the desk.
     """
 
+    account = who_works(by)
+
     def hold(record: Record, file: Path, filed: RecordFile) -> int:
         try:
             held = Desk.open(desk, corpus, index)
             try:
-                return begin_from_fetched(held, at_the_machine(by or getpass.getuser()), record, file, filed)
+                return begin_from_fetched(held, account, record, file, filed)
             finally:
                 held.store.close()
         except SAID as error:

@@ -64,6 +64,7 @@ class BuildReport:
     :param pages: pages in the index, by how well they were read.
     :param refused: files and records that were not taken, and why.
     :param unread_pages: pages nothing could be read of in this build, and why.
+    :param known: documents in the index that are known and not held.
     """
 
     documents: int = 0
@@ -74,6 +75,7 @@ class BuildReport:
     pages: dict[str, int] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     unread_pages: list[Refusal] = field(default_factory=list)
+    known: int = 0
 
 
 def build(corpus: Path, store: PassageStore, encoder: Encoder, told: Told | None = None) -> BuildReport:
@@ -118,9 +120,9 @@ class _Build:
         sources, report.refused = find_sources(self.corpus)
         changed = self._changed(sources)
         # Documents that are known and not held have nothing to read: they come in together.
-        self.store.change_documents(
-            [PreparedDocument(source.record, (), (), made_of) for source, made_of in changed if not source.paths]
-        )
+        known = [PreparedDocument(source.record, (), (), made_of) for source, made_of in changed if not source.paths]
+        if known:
+            self.store.change_documents(known)
         changed = [(source, made_of) for source, made_of in changed if source.paths]
         for done, (source, made_of) in enumerate(changed):
             self.told.document(source.record.identifier, done, len(changed))
@@ -133,6 +135,7 @@ class _Build:
             report.refused += self._lapsed(source)
         facts = self.store.info()
         report.documents, report.passages, report.pages = facts["documents"], facts["passages"], facts["pages_read"]
+        report.known = facts["known"]
         return report
 
     def _changed(self, sources: list[Source]) -> list[tuple[Source, str]]:

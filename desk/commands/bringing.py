@@ -116,7 +116,14 @@ def _publish(at: AtDesk, draft: Draft) -> None:
     except NotReadyError as error:
         hindered(at, told, error.reasons)
     facts = at.desk.store.info()
-    report = BuildReport(facts["documents"], facts["passages"], 1, facts["documents"] - 1, 0, facts["pages_read"])
+    report = BuildReport(
+        documents=facts["documents"],
+        passages=facts["passages"],
+        read=1,
+        unchanged=facts["documents"] - 1,
+        pages=facts["pages_read"],
+        known=facts["known"],
+    )
     at.say(
         told | {"hindrances": [], "publication": publication, "build": asdict(report)},
         f"Filed as {told['identifier']} in {told['folder']}",

@@ -144,11 +144,27 @@ def opened(
         held = Desk.open(desk, corpus, index)
         try:
             Publisher(held).recover()
-            yield AtDesk(held, at_the_machine(by or getpass.getuser()), as_json)
+            yield AtDesk(held, who_works(by), as_json)
         finally:
             held.store.close()
     except SAID as error:
         fail(str(error))
+
+
+def who_works(by: str) -> Account:
+    """
+    Who works at the machine.
+
+    :param by: the name that was given; the login name where none was.
+    :returns: an account that may do everything.
+    """
+    if by:
+        return at_the_machine(by)
+    try:
+        return at_the_machine(getpass.getuser())
+    except (ImportError, KeyError, OSError):
+        # In a container the user may have no name.
+        fail("Your system does not say who you are: name yourself with --by.")
 
 
 def same_folder(one: Path, other: Path) -> bool:

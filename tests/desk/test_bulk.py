@@ -33,6 +33,7 @@ def _whole(desk: Desk) -> None:
     assert verify(desk.store) == [] and desk.trail.faults() == []
     report = build(desk.corpus, desk.store, desk.encoder)
     assert (report.read, report.removed, report.refused) == (0, 0, [])
+    assert report.documents + report.known == len(desk.store.records())
 
 
 def test_new_and_changed_records_come_in_together_and_go_together(desk: Desk, tmp_path: Path) -> None:
