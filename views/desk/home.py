@@ -5,6 +5,7 @@ import streamlit as st
 from desk.database import DeskError
 from desk.draft import Draft
 from desk.drafts import Drafts
+from desk.findings import Findings, open_findings
 from desk.from_address import begin_from_address
 from desk.shelf import READABLE
 from views.desk.draft_address import DraftAddress
@@ -31,7 +32,8 @@ def show() -> None:
     title("The curator’s desk", "Bring documents, describe and check them, and publish what is ready.")
     _show_bringing(drafts)
     reading = any(not draft.read for draft in drafts.all())
-    st.fragment(_show_drafts, run_every=_LOOK_AGAIN_S if reading else None)(drafts, reading)
+    findings = Findings(desk, account)
+    st.fragment(_show_drafts, run_every=_LOOK_AGAIN_S if reading else None)(drafts, findings, reading)
     if account.may("curate"):
         show_publications(desk, account)
     close_frame()
@@ -95,22 +97,24 @@ def _bring_bare(drafts: Drafts) -> None:
     st.session_state["begun"] = [(number, f"draft {number}")]
 
 
-def _show_drafts(drafts: Drafts, was_reading: bool) -> None:
+def _show_drafts(drafts: Drafts, findings: Findings, was_reading: bool) -> None:
     held = drafts.all()
     st.html(f"<h2>Drafts</h2><p class='facts'>{counted(len(held), 'draft')} not published yet.</p>")
     if not held:
         st.html('<p class="facts">Nothing waits. What you bring appears here while it is read.</p>')
-    st.html(f'<ul class="drafts">{"".join(map(_line, held))}</ul>')
+    st.html(f'<ul class="drafts">{"".join(_line(draft, findings) for draft in held)}</ul>')
     if was_reading and all(draft.read for draft in held):
         st.rerun()
 
 
-def _line(draft: Draft) -> str:
+def _line(draft: Draft, findings: Findings) -> str:
+    waiting = len(open_findings(draft, findings.of(draft.number)))
     facts = joined(
         [
             STAGES[draft.stage],
             f"changes {draft.changes}" if draft.changes else "",
             f"changed by {draft.saved_by}, {draft.saved_at[:16].replace('T', ' ')} UTC",
+            f"{counted(waiting, 'finding')} open" if waiting else "",
             f"sent back: {draft.note}" if draft.note else "",
         ]
     )

@@ -12,8 +12,9 @@ from desk.people import Account
 from desk.publication import ChangedMeanwhileError
 from desk.review import Review
 from search.cite import Citation
+from views.desk.draft_address import DraftAddress
 from views.desk.opened import say
-from views.html import escape
+from views.html import anchor, escape
 from views.labels import counted, joined, value_label
 
 
@@ -37,6 +38,9 @@ def show_publish(desk: Desk, account: Account, drafts: Drafts, draft: Draft, che
     reasons = Review(desk, account).hindrances(draft.number)
     for reason in reasons:
         st.html(f'<p class="notice fault">{escape(reason)}</p>')
+    if reasons:
+        describe, harm = DraftAddress(draft.number).link(), DraftAddress(draft.number, "harm").link()
+        st.html(f"<p>Mend it under {anchor(describe, 'Describe')} or {anchor(harm, 'Do no harm')}.</p>")
     if checked.record is not None:
         _show_outcome(draft, checked)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
