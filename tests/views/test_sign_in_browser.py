@@ -166,7 +166,7 @@ def test_pages_of_the_desk_are_for_those_who_may(page: Page, app: str) -> None:
     drawn(page)
     expect(page.get_by_text("Desk", exact=True)).to_have_count(0)
     page.goto(f"{app}people")
-    expect(page.get_by_text("Page not found").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_text("New account")).to_have_count(0)
 
 

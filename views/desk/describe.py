@@ -10,7 +10,6 @@ from corpus.settings import Audience
 from corpus.vocabulary import vocabularies
 from desk.check import RELATIONS, Checked
 from desk.database import DeskError
-from desk.desk import Desk
 from desk.draft import Draft, DraftFile
 from desk.drafts import DraftChangedError, Drafts
 from views.desk.opened import say
@@ -39,11 +38,10 @@ _HELP = {
 }
 
 
-def show_describe(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) -> None:
+def show_describe(drafts: Drafts, draft: Draft, checked: Checked) -> None:
     """
     Draw the form.
 
-    :param desk: the desk.
     :param drafts: the account's.
     :param draft: the draft.
     :param checked: what is to be mended in it.
@@ -56,7 +54,9 @@ def show_describe(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
     for fault in checked.faults:
         label = f"<b>{escape(_label(fault.field))}</b>: " if fault.field else ""
         st.html(f'<p class="notice fault">{label}{escape(fault.what)}</p>')
-    form = _Form(drafts, draft, desk, conflicts)
+    records = drafts.visible_records()
+    titles = {record.identifier: record.title for record in records}
+    form = _Form(drafts, draft, conflicts)
     left, right = st.columns([3, 2], gap="large")
     with left:
         form.text("title")
@@ -65,7 +65,7 @@ def show_describe(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
         with st.container(horizontal=True, vertical_alignment="top"):
             form.text("date")
             form.text("date_note")
-        form.many("creator", _known(desk, "creator"), new=True)
+        form.many("creator", sorted({body for record in records for body in record.creator}), new=True)
         form.text("publisher")
         form.many("language", tuple(LANGUAGES), new=True)
         form.many("spatial", tuple(PLACES), new=True)
@@ -85,9 +85,8 @@ def show_describe(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
                 current = tuple(term.id for term in vocabulary.terms if term.status == "current")
                 form.many(f"tags.{scheme}", current)
         st.html('<h2 class="side">Relations</h2>')
-        records = {record.identifier: record.title for record in drafts.visible_records()}
         for name in RELATIONS:
-            form.many(name, tuple(records), labels=records)
+            form.many(name, tuple(titles), labels=titles)
     _show_files(drafts, draft)
     st.session_state[seen] = (draft.version, draft.fields)
 
@@ -95,8 +94,8 @@ def show_describe(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
 class _Form:
     """Widgets over a draft's fields, each kept as soon as it is changed."""
 
-    def __init__(self, drafts: Drafts, draft: Draft, desk: Desk, conflicts: dict[str, Any]) -> None:
-        self._drafts, self._draft, self._desk, self._conflicts = drafts, draft, desk, conflicts
+    def __init__(self, drafts: Drafts, draft: Draft, conflicts: dict[str, Any]) -> None:
+        self._drafts, self._draft, self._conflicts = drafts, draft, conflicts
 
     def text(self, name: str) -> None:
         self._begin(name, str(self._value(name) or ""))
@@ -234,15 +233,6 @@ def _keep_mine(drafts: Drafts, draft: Draft, name: str, mine: Any, conflicts: di
     conflicts.pop(name, None)
     st.session_state[f"seen-{draft.number}"] = (draft.version, draft.fields)
     _keep_value(drafts, draft.number, name, mine)
-
-
-@st.cache_data(ttl=60, show_spinner=False)
-def _values_of(_desk: Desk, field: str, revision: int) -> tuple[str, ...]:
-    return tuple(sorted({value for record in _desk.store.records() for value in getattr(record, field)}))
-
-
-def _known(desk: Desk, field: str) -> tuple[str, ...]:
-    return _values_of(desk, field, desk.store.revision())
 
 
 def _show_files(drafts: Drafts, draft: Draft) -> None:

@@ -118,4 +118,4 @@ def _show_part(
     elif address.part == "publish":
         show_publish(desk, account, drafts, draft, checked)
     else:
-        show_describe(desk, drafts, draft, checked)
+        show_describe(drafts, draft, checked)
