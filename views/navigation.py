@@ -7,7 +7,7 @@ import streamlit as st
 
 from desk.people import Account, Act
 from views import about, brief, coverage, document, news, search, sign_in_with
-from views.desk import draft, home, people
+from views.desk import draft, home, people, trail
 from views.frame import open_frame
 from views.providers import PATH
 from views.who import signed_in
@@ -34,6 +34,7 @@ class DeskPage:
 DESK_PAGES = (
     DeskPage(home.show, "Desk", "desk", "draft"),
     DeskPage(draft.show, "Draft", "draft", "draft"),
+    DeskPage(trail.show, "Trail", "trail", "curate"),
     DeskPage(people.show, "People", "people", "administer"),
 )
 

@@ -13,7 +13,7 @@ from desk.database import DeskError
 from desk.desk import Desk
 from desk.draft import Draft, DraftFile
 from desk.drafts import DraftChangedError, Drafts
-from views.desk.opened import say
+from views.desk.opened import say, still_here
 from views.html import escape
 from views.labels import LANGUAGES, PLACES, field_label, value_label
 from views.record_card import RELATION_LABELS
@@ -65,7 +65,7 @@ def show_describe(desk: Desk, drafts: Drafts, draft: Draft, checked: Checked) ->
         with st.container(horizontal=True, vertical_alignment="top"):
             form.text("date")
             form.text("date_note")
-        form.many("creator", _known(desk, "creator"), new=True)
+        form.many("creator", _known(drafts, "creator"), new=True)
         form.text("publisher")
         form.many("language", tuple(LANGUAGES), new=True)
         form.many("spatial", tuple(PLACES), new=True)
@@ -188,6 +188,7 @@ def _label(name: str) -> str:
     return field_label(name.removeprefix("tags.")) if name else ""
 
 
+@still_here
 def _keep(drafts: Drafts, number: int, name: str, key: str) -> None:
     value = st.session_state[key]
     if name in _LINES:
@@ -197,6 +198,7 @@ def _keep(drafts: Drafts, number: int, name: str, key: str) -> None:
     _keep_value(drafts, number, name, value)
 
 
+@still_here
 def _keep_value(drafts: Drafts, number: int, name: str, value: Any) -> None:
     version, seen = st.session_state[f"seen-{number}"]
     scheme = name.removeprefix("tags.")
@@ -230,19 +232,15 @@ def _show_conflicts(drafts: Drafts, draft: Draft, conflicts: dict[str, Any]) -> 
                 )
 
 
+@still_here
 def _keep_mine(drafts: Drafts, draft: Draft, name: str, mine: Any, conflicts: dict[str, Any]) -> None:
     conflicts.pop(name, None)
     st.session_state[f"seen-{draft.number}"] = (draft.version, draft.fields)
     _keep_value(drafts, draft.number, name, mine)
 
 
-@st.cache_data(ttl=60, show_spinner=False)
-def _values_of(_desk: Desk, field: str, revision: int) -> tuple[str, ...]:
-    return tuple(sorted({value for record in _desk.store.records() for value in getattr(record, field)}))
-
-
-def _known(desk: Desk, field: str) -> tuple[str, ...]:
-    return _values_of(desk, field, desk.store.revision())
+def _known(drafts: Drafts, field: str) -> tuple[str, ...]:
+    return tuple(sorted({value for record in drafts.visible_records() for value in getattr(record, field)}))
 
 
 def _show_files(drafts: Drafts, draft: Draft) -> None:
