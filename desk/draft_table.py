@@ -134,6 +134,22 @@ class DraftTable:
             before, after = before | {"passages": len(draft.tags)}, after | {"passages": len(said)}
         self._trail.add(connection, self._by.name, action, subject_of(draft), before=before, after=after)
 
+    def refuse_unseen(self, fields: dict[str, Any], *known: dict[str, Any]) -> None:
+        """
+        Refuse relations to what the account may not see in the words for what is not there.
+
+        :param fields: what is to be kept.
+        :param known: fields in which a relation may stand already.
+        :raises DeskError: where one is new and to no document that the account may see.
+        """
+        if self._by.sees == "restricted":
+            return
+        for name in RELATIONS:
+            held = {other for each in known for other in each.get(name) or ()}
+            for other in fields.get(name) or ():
+                if other not in held and self._seen.record(other) is None:
+                    raise DeskError(f"There is no document {other!r}: choose one of the list, or bring it first.")
+
     def _as_told(self, draft: Draft) -> Draft:
         if self._by.sees == "restricted":
             return draft

@@ -72,6 +72,7 @@ class Drafts:
         """
         for name, _ in files:
             check_name(name)
+        self._table.refuse_unseen(fields or {})
         number = self._table.insert("", "", fields or {}, ())
         try:
             for name, source in files:
@@ -168,6 +169,7 @@ class Drafts:
                     if conflicting:
                         raise DraftChangedError(now, {TAGS: conflicting})
                 wanted = merged.fields
+            self._table.refuse_unseen(wanted, now.fields, now.found)
             wanted = {name: value for name, value in wanted.items() if value not in (None, "", [], {})}
             if wanted == now.fields and (tags is None or tags == now.tags):
                 return now

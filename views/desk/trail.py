@@ -36,7 +36,8 @@ def show() -> None:
     else:
         lines = "".join(_line(entry, address) for entry in found[:_A_PAGE])
         st.html(f'<ul class="trail">{lines}</ul>')
-        st.html(_turning(address, more=len(found) > _A_PAGE))
+        if turning := _turning(address, more=len(found) > _A_PAGE):
+            st.html(turning)
         _show_export(desk.trail, address)
     close_frame()
 
