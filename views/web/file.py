@@ -95,8 +95,6 @@ def _sees(request: Request, identifier: str, path: str) -> Audience:
 
 
 def _location(store: PassageStore, identifier: str, path: str) -> Path | None:
-    if store.record(identifier) is None:
-        return None
     state = next((held for held in store.files(identifier) if held.path == path), None)
     file = settings().corpus_dir / state.path if state else None
     return file if file is not None and file.is_file() else None
