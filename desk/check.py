@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from corpus.record import Record, RecordFile
+from corpus.settings import Audience
 from corpus.vocabulary import unknown_terms, vocabularies
 from desk.desk import Desk
 from desk.document_folder import document_folder
@@ -43,7 +44,7 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-def check_draft(desk: Desk, draft: Draft) -> Checked:
+def check_draft(desk: Desk, draft: Draft, sees: Audience = "restricted") -> Checked:
     """
     Hold a draft's fields and files against the rules of a record.
 
@@ -53,6 +54,7 @@ def check_draft(desk: Desk, draft: Draft) -> Checked:
 
     :param desk: the desk.
     :param draft: the draft.
+    :param sees: whose documents whoever asks may see; of others nothing is told.
     :returns: its record, where it makes one, and what is to be mended.
     """
     fields = dict(draft.fields)
@@ -73,8 +75,9 @@ def check_draft(desk: Desk, draft: Draft) -> Checked:
     except ValidationError as error:
         return Checked(None, (*faults, *(_fault(each, fields) for each in error.errors())))
     faults += [Fault("tags", _unknown(term)) for term in unknown_terms(record.tags)]
-    faults += _relations(fields, draft.found, identifier, desk.store)
-    if not draft.changes and document_folder(desk.corpus, identifier).record is not None:
+    seen = desk.store.for_audience(sees)
+    faults += _relations(fields, draft.found, identifier, seen)
+    if not draft.changes and _taken(desk, identifier, seen):
         faults.append(
             Fault(
                 "identifier", f"There is a document {identifier!r} already: give this one another, or change that one."
@@ -83,6 +86,12 @@ def check_draft(desk: Desk, draft: Draft) -> Checked:
     if draft.changes and identifier != draft.changes:
         faults.append(Fault("identifier", f"It stays {draft.changes}: addresses and citations lead there."))
     return Checked(record, tuple(faults))
+
+
+def _taken(desk: Desk, identifier: str, seen: PassageStore) -> bool:
+    """Of a document that one may not see a curator is told, who gives this one another identifier."""
+    hidden = seen.record(identifier) is None and desk.store.record(identifier) is not None
+    return not hidden and document_folder(desk.corpus, identifier).record is not None
 
 
 def identifier_from(fields: dict[str, Any]) -> str:

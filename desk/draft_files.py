@@ -5,7 +5,7 @@ from pathlib import Path
 from corpus.record import TextKind
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft, DraftFile, file_from_row
+from desk.draft import Draft, DraftFile
 from desk.draft_table import DraftTable
 from desk.people import Account
 from desk.shelf import Shelf
@@ -114,13 +114,11 @@ class DraftFiles:
         :raises DeskError: where the draft has no such file.
         """
         with self._desk.database.reading() as connection:
-            self._table.read(connection, number)
-            row = connection.execute(
-                "SELECT * FROM draft_files WHERE number = ? AND draft = ?", (file, number)
-            ).fetchone()
-        if row is None:
+            files = self._table.read(connection, number).files
+        found = next((each for each in files if each.number == file), None)
+        if found is None:
             raise DeskError(f"Draft {number} has no file {file}.")
-        return file_from_row(row)
+        return found
 
 
 def _free(draft: Draft, wanted: str) -> str:

@@ -1,19 +1,19 @@
 """Drafts: begun, described, sent for review and sent back; a change of another is never overwritten."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus.passage_tags import PassageTags
 from corpus.record import Record
+from desk.as_seen import fields_of, published
+from desk.catch_up import TAGS, catch_up
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
 from desk.draft_files import DraftFiles
 from desk.draft_table import DraftTable, subject_of, without_findings
-from desk.merge import merge
+from desk.merge import merge, merge_tags
 from desk.people import Account
 from desk.shelf import check_name
 
@@ -72,6 +72,7 @@ class Drafts:
         """
         for name, _ in files:
             check_name(name)
+        self._table.refuse_unseen(fields or {})
         number = self._table.insert("", "", fields or {}, ())
         try:
             for name, source in files:
@@ -83,24 +84,27 @@ class Drafts:
 
     def begin_from(self, identifier: str) -> int:
         """
-        Begin a draft that changes a published document; where one is open already, that one.
+        Begin a draft that changes a published document; where one is open already that the account may see, that one.
 
         :param identifier: the document's.
         :returns: the draft's number.
         :raises DeskError: where there is no such document that the account may see.
         """
-        folder, seen = self._published(identifier)
-        with self._desk.database.reading() as connection:
-            row = connection.execute(
-                "SELECT number FROM drafts WHERE changes = ? AND stage IN (?, ?)", (identifier, *_OPEN)
-            ).fetchone()
-        if row:
-            return self.get(row["number"]).number
-        number = self._table.insert(identifier, folder.state, fields_of(seen), folder.passage_tags)
-        for file in seen.files:
-            held = folder.path / file.path
-            if held.is_file():
-                self.files.add(number, file.path, held, path=file.path, language=file.language, text=file.text)
+        # Alone: nothing is published between looking at the document and copying its files.
+        with self._desk.alone():
+            folder, seen = published(self._desk, self._by, identifier)
+            if begun := next((draft for draft in self.all() if draft.changes == identifier), None):
+                return begun.number
+            number = self._table.insert(identifier, folder.state, fields_of(seen), folder.passage_tags)
+            try:
+                for file in seen.files:
+                    held = folder.path / file.path
+                    if held.is_file():
+                        self.files.add(number, file.path, held, path=file.path, language=file.language, text=file.text)
+            except BaseException:
+                # A draft of some of the files would take out the others.
+                self._forget(number)
+                raise
         return number
 
     def get(self, number: int) -> Draft:
@@ -129,7 +133,8 @@ class Drafts:
             rows = connection.execute(
                 f"SELECT number FROM drafts WHERE {stages} ORDER BY saved_at DESC, number DESC", values
             )
-            return [self._table.read(connection, row["number"]) for row in rows.fetchall()]
+            found = [self._table.look(connection, row["number"]) for row in rows.fetchall()]
+        return [draft for draft in found if draft is not None]
 
     def save(
         self,
@@ -138,6 +143,7 @@ class Drafts:
         fields: dict[str, Any],
         tags: tuple[PassageTags, ...] | None = None,
         opened: dict[str, Any] | None = None,
+        opened_tags: tuple[PassageTags, ...] | None = None,
     ) -> Draft:
         """
         Change a draft. What another changed meanwhile in other fields is kept.
@@ -147,6 +153,7 @@ class Drafts:
         :param fields: the record's fields, all of them.
         :param tags: what is said of single passages; None leaves them.
         :param opened: the fields as they were when the form was opened; those of the draft where not given.
+        :param opened_tags: what was said of passages when the form was opened.
         :returns: the draft as it is now.
         :raises DraftChangedError: where another changed the same fields to something else.
         """
@@ -158,8 +165,11 @@ class Drafts:
                 if merged.conflicts:
                     raise DraftChangedError(now, merged.conflicts)
                 if tags is not None and tags != now.tags:
-                    raise DraftChangedError(now, {"tags of passages": now.tags})
+                    tags, conflicting = merge_tags(opened_tags or (), tags, now.tags)
+                    if conflicting:
+                        raise DraftChangedError(now, {TAGS: conflicting})
                 wanted = merged.fields
+            self._table.refuse_unseen(wanted, now.fields, now.found)
             wanted = {name: value for name, value in wanted.items() if value not in (None, "", [], {})}
             if wanted == now.fields and (tags is None or tags == now.tags):
                 return now
@@ -171,10 +181,12 @@ class Drafts:
         Send a draft for review.
 
         :param number: its number.
-        :raises DeskError: where its files are not all read yet.
+        :raises DeskError: where its files are not all read yet, or it was sent already.
         """
         with self._desk.trail.writing() as connection:
             draft = self._table.open(connection, number)
+            if draft.stage == "in review":
+                raise DeskError(f"{draft.sent_by} sent it for review already.")
             if not draft.read:
                 raise DeskError("Its files are still being read: wait until they are.")
             connection.execute(
@@ -196,7 +208,11 @@ class Drafts:
             raise DeskError("Say what is to be done: whoever sent it reads this.")
         with self._desk.trail.writing() as connection:
             draft = self._table.open(connection, number)
-            connection.execute("UPDATE drafts SET stage = 'draft', note = ? WHERE number = ?", (note.strip(), number))
+            if draft.stage != "in review":
+                raise DeskError(f"It is not in review any more: {draft.saved_by} works on it.")
+            connection.execute(
+                "UPDATE drafts SET stage = 'draft', sent_by = '', note = ? WHERE number = ?", (note.strip(), number)
+            )
             self._desk.trail.add(connection, self._by.name, "sent back", subject_of(draft), note=note.strip())
 
     def discard(self, number: int, note: str = "") -> None:
@@ -224,8 +240,11 @@ class Drafts:
         :returns: the number of the draft that changes the document.
         :raises DeskError: where there is no such document, or it holds one of the files.
         """
-        draft = self.get(number)
+        with self._desk.database.reading() as connection:
+            draft = self._table.open(connection, number)
         other = self.begin_from(identifier)
+        if other == number:
+            raise DeskError("This draft changes that document already.")
         for file in draft.files:
             source = self.files.shelf.file(number, file.sha256)
             self.files.add(other, file.name, source, language=file.language, text=file.text)
@@ -239,16 +258,7 @@ class Drafts:
         :param number: its number.
         :returns: {field: what the document has now} of the fields that both changed; the draft keeps its own.
         """
-        draft = self.get(number)
-        folder, seen = self._published(draft.changes)
-        now = fields_of(seen)
-        merged = merge(draft.found, draft.fields, now)
-        with self._desk.trail.writing() as connection:
-            connection.execute(
-                "UPDATE drafts SET base = ?, found = ? WHERE number = ?", (folder.state, json.dumps(now), number)
-            )
-            self._table.update(connection, self._table.open(connection, number), fields=merged.fields)
-        return merged.conflicts
+        return catch_up(self._desk, self._by, number)
 
     def visible_records(self) -> list[Record]:
         """
@@ -262,23 +272,3 @@ class Drafts:
         with self._desk.trail.writing() as connection:
             connection.execute("UPDATE drafts SET stage = 'discarded' WHERE number = ?", (number,))
         self.files.shelf.clear(number)
-
-    def _published(self, identifier: str) -> tuple[DocumentFolder, Record]:
-        """Its folder, and its record as the account may see it: without relations to what it may not."""
-        visible = self._desk.store.for_audience(self._by.sees).record(identifier)
-        folder = document_folder(self._desk.corpus, identifier)
-        if visible is None or folder.record is None:
-            raise DeskError(f"There is no document {identifier!r} that could be changed here.")
-        return folder, visible
-
-
-def fields_of(record: Record) -> dict[str, Any]:
-    """
-    A record's fields as a draft holds them.
-
-    :param record: the record.
-    :returns: {field: value} by the names of `record.yaml`, without files and without what is empty.
-    """
-    fields = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    fields.pop("files", None)
-    return fields

@@ -131,6 +131,7 @@ class Findings:
                     after={"kind": row["kind"], "page": row["page"] + 1, "finding": number},
                     note=reason.strip(),
                 )
+            _looked_at_no_more(connection, draft)
 
     def mark(
         self,
@@ -164,6 +165,12 @@ class Findings:
             number = _insert(connection, marked, found, "redact", who=self._by.name, kind=_BY_HAND)
             after = {"kind": _BY_HAND, "page": page + 1, "finding": number}
             self._desk.trail.add(connection, self._by.name, "finding: redact", subject_of(held), after=after)
+            _looked_at_no_more(connection, draft)
+
+
+def _looked_at_no_more(connection: sqlite3.Connection, draft: int) -> None:
+    """What was looked at before is not what would be published: a finding may have been opened again."""
+    connection.execute("UPDATE drafts SET version = version + 1 WHERE number = ?", (draft,))
 
 
 def write_findings(

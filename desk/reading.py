@@ -160,7 +160,7 @@ def _fill_in(
             fields.setdefault(each.field, each.value)
     fields.setdefault("title", Path(file.name).stem)
     connection.execute(
-        "UPDATE drafts SET fields = ?, found = ? WHERE number = ?",
+        "UPDATE drafts SET fields = ?, found = ?, version = version + 1 WHERE number = ?",
         (json.dumps(fields, ensure_ascii=False), json.dumps(fields, ensure_ascii=False), draft),
     )
     if language not in ("und", file.language) and file.path == f"{file.language}{Path(file.path).suffix}":

@@ -4,13 +4,14 @@ from typing import Any
 
 from corpus.record import Record, Status
 from corpus.settings import Audience, settings
+from desk.as_seen import fields_of
 from desk.check import Checked, check_draft
 from desk.database import DeskError
 from desk.desk import Desk
 from desk.document_change import DocumentChange, dated
 from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
-from desk.drafts import Drafts, fields_of
+from desk.drafts import Drafts
 from desk.findings import Findings, open_findings
 from desk.merge import merge
 from desk.people import Account
@@ -59,7 +60,7 @@ class Review:
         :returns: a sentence each; none where it can be.
         """
         draft = self._drafts.get(number)
-        return self._hindrances(draft, check_draft(self._desk, draft))
+        return self._hindrances(draft, check_draft(self._desk, draft, self._by.sees))
 
     def publish(self, number: int, version: int, note: str = "") -> int:
         """
@@ -92,6 +93,7 @@ class Review:
         :param reason: why, shown on its page.
         :returns: the publication's number.
         """
+        self._by.need("curate")
         if not reason.strip():
             raise DeskError("Say why it is withdrawn: its page says so.")
         return self._mark(identifier, "withdrawn", {"status_note": reason.strip()}, "withdrew", reason.strip())
@@ -105,6 +107,7 @@ class Review:
         :param note: why, for the trail.
         :returns: the publication's number.
         """
+        self._by.need("curate")
         if successor == identifier or self._desk.store.record(successor) is None:
             raise DeskError(f"There is no other document {successor!r} that could replace it.")
         held = document_folder(self._desk.corpus, identifier).record

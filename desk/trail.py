@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from filelock import FileLock
+
 from desk.database import DeskDatabase
 
 _BEGINNING = "0" * 64
@@ -142,9 +144,11 @@ class Trail:
 
     def _note_head(self) -> None:
         """In a file of its own beside the database: lines cut off the end are missed."""
-        unfinished = self._head.with_suffix(".unfinished")
-        unfinished.write_text(self.head(), encoding="utf-8")
-        unfinished.replace(self._head)
+        # One at a time: two who write at once would take each other's file away, or note the older head last.
+        with FileLock(self._head.with_suffix(".lock")):
+            unfinished = self._head.with_suffix(".unfinished")
+            unfinished.write_text(self.head(), encoding="utf-8")
+            unfinished.replace(self._head)
 
     def faults(self, noted: str = "") -> list[str]:
         """

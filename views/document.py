@@ -1,7 +1,5 @@
 """The document page: a passage on its page, the catalogue card, and what to take away."""
 
-import mimetypes
-
 import streamlit as st
 
 from corpus.record import Record
@@ -12,6 +10,8 @@ from views.address import DocumentAddress, current_params
 from views.badges import DIGEST_MEANS, four_p_badges, text_kind_badge
 from views.catalogue import show_catalogue
 from views.citation_box import show_citation_box
+from views.desk.document_history import show_history
+from views.desk.document_tools import show_tools
 from views.document_side import show_side
 from views.engine import Engine, ask_within, open_engine
 from views.frame import NAME, close_frame, title
@@ -21,7 +21,9 @@ from views.open_file import OpenFile, open_file
 from views.page_view import show_page
 from views.record_card import record_card, relations, source_link
 from views.standing import standing
-from views.who import while_allowed
+from views.web.file import file_link
+from views.web.file_pass import file_pass
+from views.who import vouched_for
 
 _LINE = 130
 
@@ -50,6 +52,7 @@ def _show_record(record: Record, address: DocumentAddress, engine: Engine) -> No
     title(record.title, _facts(record, opened))
     if outdated := standing(record, store):
         st.html(f'<p class="notice" role="status">{outdated}</p>')
+    show_tools(record, store.records())
     if opened is None:
         st.html('<p class="notice">No file of this document is held.</p>')
     else:
@@ -59,6 +62,7 @@ def _show_record(record: Record, address: DocumentAddress, engine: Engine) -> No
     if related:
         st.html(f"<h2>Versions and relations</h2>{related}")
     st.html(f"<h2>Catalogue card</h2>{record_card(record, store)}")
+    show_history(record.identifier)
 
 
 def _facts(record: Record, opened: OpenFile | None) -> str:
@@ -95,22 +99,14 @@ def _show_download(opened: OpenFile, store: PassageStore) -> None:
     if not location.is_file():
         st.html('<p class="facts">The file is no longer where it was when it was read.</p>')
         return
+    # Through an address of ours that asks who comes: what Streamlit hands out it hands to anybody who has the address.
+    st.html(f'<p class="download">{anchor(_file_link(opened), "Download the file")}</p>')
 
-    def read() -> bytes:
-        if store.record(opened.record.identifier) is None:
-            raise PermissionError("The document may not be seen any more.")
-        return location.read_bytes()
 
-    st.download_button(
-        "Download the file",
-        data=while_allowed(read),
-        file_name=location.name,
-        mime=mimetypes.guess_type(location.name)[0] or "application/octet-stream",
-        key="download",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+def _file_link(opened: OpenFile) -> str:
+    identifier, path = opened.record.identifier, opened.state.path
+    link, identity = file_link(identifier, path), vouched_for()
+    return f"{link}?pass={file_pass(identity.key, identifier, path)}" if identity else link
 
 
 def _show_found(opened: OpenFile, address: DocumentAddress, engine: Engine) -> list[str]:

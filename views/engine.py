@@ -7,14 +7,14 @@ from typing import NoReturn
 
 import streamlit as st
 
-from corpus.settings import settings
+from corpus.settings import Audience, settings
 from index import IndexModelError, PassageStore
 from index.audience import ORDER
 from search import Search
 from search.answer import Answer, Mode
 from views.address import SearchAddress
 from views.html import escape
-from views.who import audience
+from views.who import audience as audience_here
 
 _EVERYTHING = 1_000_000
 _WITHIN = 12
@@ -81,7 +81,7 @@ def open_engine() -> Engine:
         whole = _engine()
     except (IndexModelError, OSError, sqlite3.Error) as error:
         _stop_without_index(str(error))
-    opened = Engine(whole.search.for_audience(audience()), whole.model)
+    opened = Engine(whole.search.for_audience(audience_here()), whole.model)
     if not opened.search.store.info()["documents"]:
         _stop_without_index(f"The index in {settings().index_dir} holds no document that may be shown.")
     return opened
@@ -93,7 +93,17 @@ def public_store() -> PassageStore:
 
     :returns: the store.
     """
-    return _engine().search.for_audience("public").store
+    return store_for("public")
+
+
+def store_for(audience: Audience) -> PassageStore:
+    """
+    The index as one audience may see it, for what is served without a page to somebody who is known.
+
+    :param audience: theirs.
+    :returns: the store.
+    """
+    return _engine().search.for_audience(audience).store
 
 
 @st.fragment(run_every=1)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from desk.people import Act
 from views import about, brief, coverage, document, news, search, sign_in_with
-from views.desk import draft, home, not_found, people, sheet, vocabularies
+from views.desk import draft, home, not_found, people, sheet, trail, vocabularies
 from views.frame import open_frame
 from views.providers import PATH
 from views.who import signed_in
@@ -39,6 +39,7 @@ DESK_PAGES = (
     DeskPage(vocabularies.show, "Vocabularies", "vocabularies", "curate"),
     DeskPage(sheet.show, "Spreadsheet", "spreadsheet", "curate"),
     DeskPage(not_found.show, "To look for", "to-look-for", "curate"),
+    DeskPage(trail.show, "Trail", "trail", "curate"),
     DeskPage(people.show, "People", "people", "administer"),
 )
 

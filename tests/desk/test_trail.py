@@ -3,6 +3,7 @@
 import csv
 import io
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,21 @@ def test_a_head_noted_elsewhere_finds_a_trail_written_anew(trail: Trail, tmp_pat
     (tmp_path / "trail-head.txt").unlink()
     assert trail.faults() == []
     assert any("noted head" in fault for fault in trail.faults(noted))
+
+
+def test_many_who_write_at_once_note_the_last_head(tmp_path: Path) -> None:
+    def write() -> None:
+        own = Trail(DeskDatabase(tmp_path))
+        for _ in range(15):
+            with own.writing() as connection:
+                own.add(connection, "sophea", "described", "law")
+
+    with ThreadPoolExecutor(8) as pool:
+        for each in [pool.submit(write) for _ in range(8)]:
+            each.result()
+    trail = Trail(DeskDatabase(tmp_path))
+    assert len(trail.entries()) == 120 and trail.faults() == []
+    assert (tmp_path / "trail-head.txt").read_text(encoding="utf-8") == trail.head()
 
 
 def test_the_table_to_take_away_holds_no_formula(trail: Trail) -> None:

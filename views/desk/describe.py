@@ -12,7 +12,7 @@ from desk.check import RELATIONS, Checked
 from desk.database import DeskError
 from desk.draft import Draft, DraftFile
 from desk.drafts import DraftChangedError, Drafts
-from views.desk.opened import say
+from views.desk.opened import say, still_here
 from views.html import escape
 from views.labels import LANGUAGES, PLACES, field_label, value_label
 from views.record_card import RELATION_LABELS
@@ -187,6 +187,7 @@ def _label(name: str) -> str:
     return field_label(name.removeprefix("tags.")) if name else ""
 
 
+@still_here
 def _keep(drafts: Drafts, number: int, name: str, key: str) -> None:
     value = st.session_state[key]
     if name in _LINES:
@@ -196,6 +197,7 @@ def _keep(drafts: Drafts, number: int, name: str, key: str) -> None:
     _keep_value(drafts, number, name, value)
 
 
+@still_here
 def _keep_value(drafts: Drafts, number: int, name: str, value: Any) -> None:
     version, seen = st.session_state[f"seen-{number}"]
     scheme = name.removeprefix("tags.")
@@ -229,6 +231,7 @@ def _show_conflicts(drafts: Drafts, draft: Draft, conflicts: dict[str, Any]) -> 
                 )
 
 
+@still_here
 def _keep_mine(drafts: Drafts, draft: Draft, name: str, mine: Any, conflicts: dict[str, Any]) -> None:
     conflicts.pop(name, None)
     st.session_state[f"seen-{draft.number}"] = (draft.version, draft.fields)

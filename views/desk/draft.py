@@ -80,7 +80,7 @@ def _facts(draft: Draft) -> str:
 
 
 def _show_parts(desk: Desk, account: Account, drafts: Drafts, draft: Draft, address: DraftAddress) -> None:
-    checked = check_draft(desk, draft)
+    checked = check_draft(desk, draft, account.sees)
     waiting = open_findings(draft, Findings(desk, account).of(draft.number))
     counts: dict[Part, int] = {
         "describe": len(checked.faults),

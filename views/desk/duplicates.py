@@ -11,7 +11,7 @@ from desk.draft import Draft, DraftFile
 from desk.drafts import Drafts
 from views.address import DocumentAddress
 from views.desk.draft_address import DraftAddress
-from views.desk.opened import say
+from views.desk.opened import say, still_here
 from views.html import anchor, escape
 
 _KINDS = {
@@ -97,6 +97,7 @@ def _rows(rows: list[tuple[str, str, float]]) -> str:
     )
 
 
+@still_here
 def _relate(drafts: Drafts, draft: Draft, relation: str, identifier: str) -> None:
     wanted = [*draft.fields.get(relation, ()), identifier]
     try:
@@ -105,6 +106,7 @@ def _relate(drafts: Drafts, draft: Draft, relation: str, identifier: str) -> Non
         st.session_state["not-related"] = error
 
 
+@still_here
 def _hand_over(drafts: Drafts, draft: Draft, identifier: str) -> None:
     try:
         number = drafts.hand_over(draft.number, identifier)
@@ -114,5 +116,9 @@ def _hand_over(drafts: Drafts, draft: Draft, identifier: str) -> None:
     st.query_params.from_dict(DraftAddress(number).params())
 
 
+@still_here
 def _discard(drafts: Drafts, draft: Draft, identifier: str) -> None:
-    drafts.discard(draft.number, f"held already as {identifier}")
+    try:
+        drafts.discard(draft.number, f"held already as {identifier}")
+    except DeskError as error:
+        st.session_state["not-related"] = error

@@ -14,7 +14,7 @@ from desk.people import Account
 from desk.redacting import redact_draft
 from desk.shelf import Shelf
 from views.desk.draft_address import DraftAddress
-from views.desk.opened import say
+from views.desk.opened import say, still_here
 from views.desk.page_image import page_image
 from views.desk.pages import open_reading
 from views.html import anchor, escape, shown
@@ -207,6 +207,7 @@ def _mark_words(findings: Findings, draft: int, file: int, page: int) -> None:
     _mark(findings, draft, file, page, st.session_state["mark-words"])
 
 
+@still_here
 def _decide(findings: Findings, draft: int, numbers: Sequence[int], decision: Decision, reason: str) -> None:
     try:
         findings.decide(draft, numbers, decision, reason)
@@ -214,6 +215,7 @@ def _decide(findings: Findings, draft: int, numbers: Sequence[int], decision: De
         st.session_state["not-decided"] = [error]
 
 
+@still_here
 def _mark(
     findings: Findings,
     draft: int,
@@ -228,6 +230,7 @@ def _mark(
         st.session_state["not-decided"] = [error]
 
 
+@still_here
 def _redact(desk: Desk, account: Account, draft: int) -> None:
     try:
         with st.spinner("Redacting and reading again…"):

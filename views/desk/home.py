@@ -9,7 +9,7 @@ from desk.findings import Findings, open_findings
 from desk.from_address import begin_from_address
 from desk.shelf import READABLE
 from views.desk.draft_address import DraftAddress
-from views.desk.opened import open_desk, say
+from views.desk.opened import open_desk, say, still_here
 from views.desk.publications import show_publications
 from views.frame import close_frame, title
 from views.html import anchor, escape
@@ -68,6 +68,7 @@ def _show_bringing(drafts: Drafts) -> None:
             )
 
 
+@still_here
 def _bring(drafts: Drafts, times: str, together: bool) -> None:
     uploaded = [(file.name, file.getvalue()) for file in st.session_state.get(f"files-{times}") or []]
     groups = [uploaded] if together and uploaded else [[file] for file in uploaded]
@@ -92,6 +93,7 @@ def _bring(drafts: Drafts, times: str, together: bool) -> None:
         st.session_state["brought-times"] += 1
 
 
+@still_here
 def _bring_bare(drafts: Drafts) -> None:
     number = drafts.begin([])
     st.session_state["begun"] = [(number, f"draft {number}")]

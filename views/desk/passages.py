@@ -16,7 +16,7 @@ from desk.desk import Desk
 from desk.draft import Draft
 from desk.drafts import Drafts
 from desk.preview import preview, tags_of
-from views.desk.opened import say
+from views.desk.opened import say, still_here
 from views.html import escape
 from views.labels import counted, field_label, joined, page_label, value_label
 
@@ -84,6 +84,7 @@ def _show_document(drafts: Drafts, draft: Draft, passages: Sequence[Document]) -
         st.button(f"Confirm {len(chosen)}", key="confirm-document", on_click=_confirm, args=(drafts, draft, chosen))
 
 
+@still_here
 def _confirm(drafts: Drafts, draft: Draft, chosen: Sequence[str]) -> None:
     four_p = [term.removeprefix("four_p/") for term in chosen if term.startswith("four_p/")]
     tags = {scheme: list(terms) for scheme, terms in draft.fields.get("tags", {}).items()}
@@ -177,12 +178,14 @@ def _borne(passage: Document) -> list[str]:
     return [f"{scheme}/{term}" for scheme in vocabularies() for term in passage.meta.get(scheme) or ()]
 
 
+@still_here
 def _tag_one(drafts: Drafts, draft: Draft, passage: Document) -> None:
     chosen = [f"four_p/{p}" for p in st.session_state[f"four_p-{passage.id}"]]
     chosen += st.session_state[f"terms-{passage.id}"]
     _keep(drafts, draft, [_said(draft, passage, chosen, drafts.name)])
 
 
+@still_here
 def _tag_many(drafts: Drafts, draft: Draft, passages: Sequence[Document], term: str | None, strike: bool) -> None:
     said = []
     for passage in passages:
@@ -223,6 +226,13 @@ def _by_scheme(terms: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _keep(drafts: Drafts, draft: Draft, said: Sequence[PassageTags]) -> None:
     try:
-        drafts.save(draft.number, draft.version, draft.fields, with_passage_tags(draft.tags, said), opened=draft.fields)
+        drafts.save(
+            draft.number,
+            draft.version,
+            draft.fields,
+            with_passage_tags(draft.tags, said),
+            opened=draft.fields,
+            opened_tags=draft.tags,
+        )
     except DeskError as error:
         st.session_state["not-tagged"] = error

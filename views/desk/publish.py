@@ -13,7 +13,7 @@ from desk.publication import ChangedMeanwhileError
 from desk.review import Review
 from search.cite import Citation
 from views.desk.draft_address import DraftAddress
-from views.desk.opened import say
+from views.desk.opened import say, still_here
 from views.html import anchor, escape
 from views.labels import counted, joined, value_label
 
@@ -90,6 +90,7 @@ def _show_outcome(draft: Draft, checked: Checked) -> None:
     )
 
 
+@still_here
 def _publish(desk: Desk, account: Account, draft: Draft) -> None:
     try:
         with st.spinner("Publishing: cutting, tagging and embedding its passages…"):
@@ -99,6 +100,7 @@ def _publish(desk: Desk, account: Account, draft: Draft) -> None:
         st.session_state["not-published"] = error
 
 
+@still_here
 def _send(drafts: Drafts, number: int) -> None:
     try:
         drafts.send(number)
@@ -106,6 +108,7 @@ def _send(drafts: Drafts, number: int) -> None:
         st.session_state["not-published"] = error
 
 
+@still_here
 def _send_back(drafts: Drafts, number: int, note: str) -> None:
     try:
         drafts.send_back(number, note)
@@ -113,12 +116,21 @@ def _send_back(drafts: Drafts, number: int, note: str) -> None:
         st.session_state["not-published"] = error
 
 
+@still_here
 def _discard(drafts: Drafts, number: int) -> None:
-    drafts.discard(number)
+    try:
+        drafts.discard(number)
+    except DeskError as error:
+        st.session_state["not-published"] = error
 
 
+@still_here
 def _catch_up(drafts: Drafts, number: int) -> None:
-    conflicts = drafts.catch_up(number)
+    try:
+        conflicts = drafts.catch_up(number)
+    except DeskError as error:
+        st.session_state["not-published"] = error
+        return
     if conflicts:
         named = ", ".join(sorted(conflicts))
         st.session_state["not-published"] = DeskError(
