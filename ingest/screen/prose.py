@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import islice
 
 from ingest.screen.words import cue_pattern
 
@@ -32,6 +33,10 @@ _ONE_PERSON = re.compile(
 )
 _FEWEST_SIGNS = 2
 _MOST_LETTERS_A_SIGN = 250
+_FEWEST_TELLING = 2
+# A digit that a machine read for a letter inside a word: SAMB0, Ju1y, bea5t.
+_MISREAD = re.compile(r"(?<=[A-Za-z])[015](?=[A-Za-z]|\b)|\b[l1](?=[A-Z][a-z]|[A-Z]{3})|\b[015](?=[A-Za-z]{3})")
+_LETTERS = {"0": "O", "1": "l", "5": "S"}
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -59,6 +64,17 @@ class Prose:
         """Whether the page tells of one person or of some, each by herself: pronouns and ages stand close together."""
         signs = sum(1 for _ in _ONE_PERSON.finditer(self.plain))
         return signs >= _FEWEST_SIGNS and signs * _MOST_LETTERS_A_SIGN > len(self.plain)
+
+    @cached_property
+    def read(self) -> str:
+        """`plain` with the digits that a machine read for letters put right, letter by letter at its place."""
+        return _MISREAD.sub(_put_right, self.plain) if re.search(r"[A-Za-z][015]", self.plain) else self.plain
+
+    @cached_property
+    def tells_of_cases(self) -> bool:
+        """Whether the page speaks of persons' cases at all: then what stands on it is looked at less strictly."""
+        cues = cue_pattern("telling").finditer(self.read)
+        return sum(1 for _ in islice(cues, _FEWEST_TELLING)) == _FEWEST_TELLING
 
     def sentence(self, at: int) -> tuple[int, int]:
         """
@@ -149,3 +165,10 @@ class Prose:
         """
         found = cue_pattern("case").search(self.around(start, end, before=250, after=250))
         return " ".join(found.group().split()) if found else ""
+
+
+def _put_right(misread: re.Match[str]) -> str:
+    sign = misread.group()
+    letter = _LETTERS.get(sign, "I")
+    before = misread.string[misread.start() - 1 : misread.start()]
+    return letter if before.isupper() or not before.isalpha() else letter.lower()

@@ -51,3 +51,30 @@ def is_cited(prose: Prose, start: int, end: int) -> bool:
     :returns: whether so.
     """
     return _CITED.search(prose.around(start, end, before=150, after=150)) is not None
+
+
+_OF_A_WORK = re.compile(
+    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\b(?:University )?Press\b|\bJournal\b|\b[Ee]ds?\.|\bibid|\baccessed\b|"
+    r"\b[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\b(?:19|20)\d\d[a-z]?\)|,\s(?:19|20)\d\d[.,;]|\b(?:Reuters|Bangkok Post|Phnom Penh Post|Inquirer)\b"
+)
+_HEADING = re.compile(
+    r"^[ \t#*\d.]*(?:references?|bibliography|works cited|literature|endnotes|notes|sources|further reading|"
+    r"acknowledge?ments?|authors?|contributors?)[ \t:*]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_in_a_list_of_works(prose: Prose, start: int, end: int) -> bool:
+    """
+    Whether a name stands in a reference: marks of a work cited beside it on its line, or a heading of such a list before.
+
+    :param prose: the page.
+    :param start: of the name.
+    :param end: of the name.
+    :returns: whether so.
+    """
+    first = max(prose.plain.rfind("\n\n", 0, start) + 1, start - 160)
+    last = prose.plain.find("\n\n", end)
+    beside = prose.plain[first:start] + "|" + prose.plain[end : min(end + 200, last if last > 0 else end + 200)]
+    marks = {found.group()[:4] for found in _OF_A_WORK.finditer(beside)}
+    return len(marks) > 1 or (bool(marks) and not prose.tells_a_case) or _HEADING.search(prose.plain, 0, start) is not None

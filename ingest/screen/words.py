@@ -108,6 +108,16 @@ def place_words() -> frozenset[str]:
 
 
 @lru_cache
+def body_words() -> frozenset[str]:
+    """
+    Words in the names of bodies, papers, peoples and events.
+
+    :returns: them, in small letters.
+    """
+    return frozenset(word.lower() for word in _load("places.yaml")["bodies"].split())
+
+
+@lru_cache
 def place_words_in_names() -> frozenset[str]:
     """
     Words of places that are names of persons besides.

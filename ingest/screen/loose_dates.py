@@ -1,0 +1,79 @@
+"""Dates of birth that nothing calls so: beside a name or a sex, or much older than the page they stand on."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.screen.dates_of_birth import DATE
+from ingest.screen.finding import DOUBT, Finding
+from ingest.screen.prose import Prose
+from ingest.screen.public_names import is_in_a_list_of_works
+
+_BUDDHIST = r"\d{1,2}[\s./-]*(?:[ก-๎]{2,10}\.?(?:[ก-ฮ]\.)?|\d{1,2}|[A-Za-z]{3,9}\.?)[\s./-]*(?:พ\.ศ\.|B\.?E\.?|BE)?\s*25\d\d(?!\d)"
+_DATE = re.compile(rf"(?<![\d./-])(?P<date>{DATE}|{_BUDDHIST})", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
+_ANY_YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_FULL = re.compile(r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d")
+# What has a date of its own: a paper, a law, a meeting.
+_DATED = re.compile(
+    r"\b(?:laws?|act|prakas|sub-?decree|convention|protocol|agreement|memorand\w+|treaty|mou|decision|judge?ment|declaration|resolution|"
+    r"letter|signed|adopted|promulgated|issued|dated|effective|entry|into force|published|printed|version|meeting|updated|accessed|constitution|"
+    r"ratif\w+|acced\w+|between|since|until|from|to|before|after|during|when|session|report(?:ed)?|press|conference)\b|"
+    r"ច្បាប់|ប្រកាស|អនុក្រឹត្យ|ព្រះរាជក្រម|ចុះថ្ងៃ|អនុម័ត|កិច្ចព្រមព្រៀង",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:\b(?:F|M|female|male|girl|boy|sex|age|aged|old|yrs?|y/?o|birth\w*|bom|b0rn|bdate|bday|d\.?\s?o\.?\s?b\.?|b\.|née?)|"
+    r"ស្រី|ប្រុស|អាយុ|កើត|កំណើត|เกิด|หญิง|ชาย|sinh|\(|\t|\||;)[\s:,(|.*-]*$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÀ-Ỹ][^\W\d_]+[ ][A-ZÀ-Ỹ][^\W\d_]+|[\u1780-\u17b3\u17b6-\u17d3]{2,12}[ \u200b][\u1780-\u17b3\u17b6-\u17d3]{2,14})"
+    r"[\s,;:(|/*-]{1,4}(?:\d{1,2}[\s,]+)?(?:[FM]\b[\s,]*)?(?:(?:ភេទ)?(?:ស្រី|ប្រុស)[\s,]*)?$"
+)
+# “March 26, 2020” after a body's name is the date of its report.
+_OF_A_PAPER = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}, \d{4}")
+_EVENT = re.compile(r"\b(?:of|on|in|by|the|at|for)\s*(?:the\s*)?$", re.IGNORECASE)
+_OLDER = 9
+
+
+def find_loose_dates(prose: Prose) -> Iterator[Finding]:
+    """
+    Full dates in a row with a person, or older by years than the rest of a page that tells of persons' cases.
+
+    :param prose: the page.
+    :returns: them, little sure.
+    """
+    if not prose.tells_of_cases:
+        return
+    plain = _digits_read(prose.plain)
+    years = [int(year.group()) for year in _ANY_YEAR.finditer(prose.plain)]
+    newest = max(years, default=0)
+    for found in _DATE.finditer(plain):
+        start, end = found.span("date")
+        if (why := _why(prose, plain, start, end, newest)) and not is_in_a_list_of_works(prose, start, end):
+            yield Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, why)
+
+
+def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
+    date = plain[start:end]
+    if not _FULL.search(date):
+        return ""
+    line = plain[max(plain.rfind("\n", 0, start) + 1, start - 60) : start]
+    if _BESIDE.search(line) and not _DATED.search(line[-40:]):
+        return "a date in a row with facts of a person"
+    if _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start]) and not _OF_A_PAPER.fullmatch(date):
+        return "a date after a name"
+    year = _YEAR.search(date)
+    if year is None or _EVENT.search(line) or _DATED.search(prose.around(start, end, before=120, after=60)):
+        return ""
+    written = int(year.group())
+    if written > 2400 and re.search(r"\d", date):
+        return "a date of the Buddhist era on a page that tells of persons’ cases"
+    return "a date much older than the page" if 1930 <= written <= newest - _OLDER else ""
+
+
+def _digits_read(plain: str) -> str:
+    """Letters between digits that a machine read for digits: 1O July l987, l2.O3.2OO4."""
+    swap = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5"}
+    read = re.sub(r"(?<![A-Za-z])[OolIS]{1,2}(?=[\d./-]*\d)|(?<=\d)[OolIS](?![a-z])", lambda m: "".join(swap[c] for c in m.group()), plain)
+    return re.sub(r"(?<=[A-Za-z])1(?=[A-Za-z])", "l", read)

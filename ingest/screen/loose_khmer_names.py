@@ -1,0 +1,79 @@
+"""Names in Khmer script by how they are written: a family name, a space, a given name; alone in a line, a list, a cell."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.screen.finding import DOUBT, Finding
+from ingest.screen.prose import Prose
+from ingest.screen.words import khmer_names
+
+_K = "[\u1780-\u17b3\u17b6-\u17d3]"
+_GAP = "[ \u200b]{1,2}"
+# Words after which a name may follow with no space between.
+_PERSON = (
+    r"(?:ឈ្មោះ|កុមារី|កុមារា|ក្មេងស្រី|ក្មេងប្រុស|យុវតី|យុវជន|យុវនារី|ជនរងគ្រោះ|កញ្ញា|អ្នកស្រី|លោកស្រី|លោក|ស្ត្រី|បុរស|នារី|"
+    r"ម្តាយ|ម្ដាយ|ឪពុក|ជីដូន|ជីតា|យាយ|តា|បងស្រី|ប្អូនស្រី|បងប្រុស|ប្អូនប្រុស|បង|ប្អូន|មីង|ពូ|អ៊ំ|ក្មួយ|កូនស្រី|កូនប្រុស|កូន|ចៅ|"
+    r"ប្តី|ប្ដី|ប្រពន្ធ|ភរិយា|ស្វាមី|នាង|ហៅក្រៅ|ហៅថា|ហៅ|សាក្សី|ដើមបណ្តឹង|ដើមចោទ|អតិថិជន|ពលករ|កម្មករ|កម្មការិនី|អ្នកនេសាទ|មេខ្យល់|មិត្តភក្តិ)"
+)
+_SEX_OR_AGE = r"(?:ភេទ|ស្រី|ប្រុស|អាយុ|កើត|\d{1,2}\s*ឆ្នាំ|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\b)"
+_FAMILY_AND_GIVEN = re.compile(
+    rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
+)
+_IN_A_ROW = re.compile(
+    rf"(?:^|\n|\t|\||;|\d[.)-])[ \t]*(?P<name>{_K}{{2,10}}{_GAP}{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)[ \t,|(;]+{_SEX_OR_AGE}"
+)
+_SIGNED = re.compile(
+    rf"(?:ហត្ថលេខា|ស្នាមមេដៃ|មេដៃ|ឈ្មោះ|អ្នកធ្វើពាក្យ|សាមីខ្លួន)[^\n]{{0,30}}\n\s*(?P<name>{_K}{{2,12}}{_GAP}{_K}{{2,14}})[ \t]*(?=\n|$)"
+)
+_NAMED = re.compile(
+    rf"(?:ឈ្មោះ(?:ពិត|ហៅក្រៅ|ដើម)?(?:គឺ|ថា)?|ហៅក្រៅ(?:ថា)?|ហៅថា)[ \u200b:\"]{{0,3}}(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)(?=[\s,()។:;\"\d៕]|$)"
+)
+_QUOTED = re.compile(rf"\"(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)\"")
+_INITIALS = re.compile(r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)(?![\u1780-\u17d3\d])")
+_NO_NAME = re.compile(
+    r"ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|រដ្ឋ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|ភូមិ|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|ការិយាល័យ|តុលាការ|គណៈ|"
+    r"សាសនា|ជាតិ|ព្រះ|ចំនួន|លេខ|ឆ្នាំ|ខែ|ថ្ងៃ|សរុប|ប្រាក់|រៀល|ដុល្លារ|មនុស្ស|កុមារ|បុគ្គល|អនីតិជន|ជន|ការ|ដែល|និង|បាន|ត្រូវ|មាន|ទៅ|មក|ពី|ក្នុង|នៅ|"
+    r"មិន|គឺ|ឬ|ដោយ|អំពី|របស់|ជា$|^ជា(?=.{3})|សម្រាប់|តាម|រួម|ទាំង|គ្រួសារ|ឈ្មោះ|អាយុ|ភេទ|ផ្លូវ|លក់|ប៉ះ|ធ្វើ|រស់|សាលា|វត្ត|ផ្សារ"
+)
+# Before these names stand officials' titles.
+_OFFICIAL = re.compile(r"(?:ឯកឧត្តម|សម្តេច|សម្ដេច|រដ្ឋមន្ត្រី|អភិបាល|ចៅក្រម|ព្រះរាជអាជ្ញា|ប្រធាន|លោកជំទាវ|ឧកញ៉ា|វេជ្ជបណ្ឌិត|បណ្ឌិត|មេធាវី|ឧត្តមសេនីយ៍)[^\n។]{0,25}$")
+
+
+def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
+    """
+    Names on pages that tell of persons' cases.
+
+    :param prose: the page.
+    :returns: them, little sure.
+    """
+    if not re.search(_K, prose.plain):
+        return
+    for found in _NAMED.finditer(prose.plain):
+        if not _NO_NAME.search(found["name"]):
+            yield _finding(prose, found, "what stands after “ឈ្មោះ”")
+    if not prose.tells_of_cases:
+        return
+    for found in _FAMILY_AND_GIVEN.finditer(prose.plain):
+        is_family = found["family"] in khmer_names() or found["given"] in khmer_names()
+        if is_family and _is_private(prose, found):
+            yield _finding(prose, found, "a family name and a given name")
+    for pattern, why in (
+        (_IN_A_ROW, "a name in a row with a sex, an age or a date"),
+        (_SIGNED, "a name under a thumbprint"),
+        (_QUOTED, "a name in quotation marks"),
+    ):
+        for found in pattern.finditer(prose.plain):
+            if _is_private(prose, found):
+                yield _finding(prose, found, why)
+    for found in _INITIALS.finditer(prose.plain):
+        yield _finding(prose, found, "initials on a page that tells of persons’ cases")
+
+
+def _is_private(prose: Prose, found: re.Match[str]) -> bool:
+    start = found.start("name")
+    return not _NO_NAME.search(found["name"]) and not _OFFICIAL.search(prose.plain[max(0, start - 40) : start])
+
+
+def _finding(prose: Prose, found: re.Match[str], why: str) -> Finding:
+    start, end = found.span("name")
+    return Finding("name", 0, start, end, prose.text[start:end], DOUBT, why)

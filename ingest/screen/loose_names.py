@@ -1,0 +1,152 @@
+"""Names in Latin letters on which nothing beside them decides: found where a page tells of persons' cases."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.screen.finding import DOUBT, Finding
+from ingest.screen.name_words import Candidate, candidates
+from ingest.screen.prose import Prose
+from ingest.screen.public_names import is_dated, is_in_a_list_of_works, is_official
+from ingest.screen.words import body_words, cue, is_listed_name, is_telling_name, ordinary_words, place_words
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
+_WORD_AFTER = re.compile(r"[ ]([A-Z][^\W\d_]+)")
+_BEGINS = re.compile(r"(?:^|[.:;!?\n\"(|\t\-])\s*[^\W\d_]+[ ]$")
+_WHO = re.compile(rf"(?<![A-Za-z]){cue('role')}[ ,:]*$|\b(?:Mr|Mrs|Ms|Miss|Neang|Bong|Ming|Yeay|Khun|Nang|Nong)\.?\s$", re.I)
+_TELLS_ONE = re.compile(
+    rf"(?<![A-Za-z])(?:{cue('role')}|{cue('whose_name')}|i\s+am|i'm|nick-?named?|alias|spoke\s+(?:to|with)|met|asked|says|said)"
+    r"[ ,:(\"']{1,3}$",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|with|from|and|by|for|about|told|says)\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
+    r"(?P<name>[a-z]{2,12}(?:[ -][a-z]{2,12}){1,2}?)(?=[ ]*[,.;:()\"'\n|/\-\d]|\s+[a-z]+|\s*$)"
+)
+_FAMILY_FIRST = re.compile(r"(?<![\w,.])(?P<name>(?P<family>[A-Z]{2,15}|[A-Z][a-z]{1,12}),[ ](?P<given>[A-Z][a-z]{2,14}(?:[ ][A-Z][a-z]{2,14})?))(?!\w)")
+_INITIALS = re.compile(r"(?<![\w.&])(?:[A-Z]\.[ ]?){2,3}(?![A-Za-z(]|[ ]?[A-Z][a-z])")
+_PUBLIC_INITIALS = re.compile(r"(?:U\.\s?[SNK]|H\.\s?E|P\.\s?O|D\.\s?C|A\.\s?M|P\.\s?M|B\.\s?E|Q\.\s?A|A\.\s?Q)\.", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"']")
+_AGED = re.compile(r"[\"']?[ ]*[,(|\t\-][ ]*(?:(?:F|M|female|male)\b[ ,|]*)?\d{1,2}\b(?![\d/.:%-])|[\"']?[ ]\d{1,2}[ ]?[FM]\b")
+_BEGINS_ALONE = re.compile(r"(?:^|[.:!?\n\"\t\-])\s*$")
+
+
+def find_loose_names(prose: Prose) -> Iterator[Finding]:
+    """
+    Capitalised words that are no words of English, no place and no body; names written small after a person's word;
+    the family name before a comma; initials.
+
+    :param prose: the page.
+    :returns: them, little sure.
+    """
+    for candidate in candidates(prose.read):
+        if (_is_name(prose, candidate) or _is_single(prose, candidate)) and _is_private(prose, candidate):
+            yield _finding(prose, candidate.start, candidate.end, "words that read as a name")
+    if not prose.tells_of_cases:
+        return
+    for small in _SMALL.finditer(prose.read):
+        if _reads_small(small["name"]):
+            yield _finding(prose, *small.span("name"), "a name written small")
+    for family in _FAMILY_FIRST.finditer(prose.read):
+        is_family = family["family"].isupper() or is_listed_name(family["family"])
+        words = [family["family"], *family["given"].split()]
+        if is_in_a_list_of_works(prose, *family.span("name")) or family["family"].lower() in place_words():
+            continue
+        if is_family and any(map(is_listed_name, words)) and not any(map(_is_no_name, words)):
+            yield _finding(prose, *family.span("name"), "a family name and a given name")
+    for initials in _INITIALS.finditer(prose.plain):
+        start, end = initials.start(), initials.start() + len(initials.group().rstrip())
+        if not _PUBLIC_INITIALS.match(initials.group()) and not is_in_a_list_of_works(prose, start, end):
+            yield _finding(prose, start, end, "initials on a page that tells of persons’ cases")
+
+
+def _is_name(prose: Prose, candidate: Candidate) -> bool:
+    words = candidate.words
+    if len(words) < 2 or not all(word[0].isupper() for word in words):
+        return False
+    no_names = [word for word in words if _is_no_name(word)]
+    if any(word.lower() in body_words() or _is_mixed(word) for word in words) or "\t" in _between(prose, candidate):
+        return False
+    if no_names and not (candidate.listed and len(no_names) == 1 and prose.tells_of_cases and len(no_names[0]) < 6):
+        return False
+    if candidate.listed == len(words):
+        return True
+    if not candidate.listed and not prose.tells_of_cases:
+        return False
+    return not (_leads_on(prose, candidate) or _goes_on(prose, candidate))
+
+
+def _leads_on(prose: Prose, candidate: Candidate) -> bool:
+    """Whether a capitalised word before makes of both a longer name of a body or a place."""
+    lead = prose.read[max(0, candidate.start - 40) : candidate.start]
+    before = _WORD_BEFORE.search(lead)
+    if before is None or not before[1][0].isupper() or _WHO.search(lead):
+        return False
+    return not (_BEGINS.search(lead) and before[1].lower() in ordinary_words())
+
+
+def _goes_on(prose: Prose, candidate: Candidate) -> bool:
+    after = _WORD_AFTER.match(prose.read, candidate.end)
+    return after is not None and (after[1].lower() in body_words() or after[1].lower() in place_words() or candidate.listed == 0)
+
+
+def _is_single(prose: Prose, candidate: Candidate) -> bool:
+    if len(candidate.words) > 1 or not prose.tells_of_cases:
+        return False
+    word = candidate.words[0]
+    before, after = prose.read[max(0, candidate.start - 40) : candidate.start], prose.read[candidate.end : candidate.end + 12]
+    told = _TELLS_ONE.search(before) is not None or _AGED.match(after) is not None
+    if not word[0].isupper():
+        return False
+    if word.lower() in body_words() or _is_mixed(word):
+        return False
+    if is_telling_name(word) and not _leads_on(prose, candidate) and not _WORD_AFTER.match(prose.read, candidate.end):
+        return True
+    quoted = _QUOTED.match(before[-1:]) is not None and _QUOTED.match(after) is not None
+    if is_listed_name(word) and not _is_of_both(word):
+        return True
+    if is_listed_name(word):
+        return told or quoted
+    if _is_no_name(word) or _WORD_AFTER.match(prose.read, candidate.end) or _leads_on(prose, candidate):
+        return False
+    # In a story of someone, a word no list knows is a name sooner than a place, unless it begins a sentence.
+    return quoted or told or (prose.tells_a_case and len(word) > 2 and not word.isupper() and not _BEGINS_ALONE.search(before))
+
+
+def _is_private(prose: Prose, candidate: Candidate) -> bool:
+    before, after = prose.paragraph_before(candidate.start, 90), prose.paragraph_after(candidate.end, 90)
+    return not (
+        candidate.is_public_figure
+        or is_official(before, after)
+        or is_dated(after)
+        or is_in_a_list_of_works(prose, candidate.start, candidate.end)
+    )
+
+
+def _is_of_both(word: str) -> bool:
+    """Whether a name is a word too, of English or of a place."""
+    return word.lower() in ordinary_words() or word.lower() in place_words() or len(word) < 3
+
+
+def _between(prose: Prose, candidate: Candidate) -> str:
+    return prose.plain[candidate.start : candidate.end]
+
+
+def _is_mixed(word: str) -> bool:
+    """MoSVY, DoWA: capitals within a word are of a body, unless the whole is written in capitals."""
+    return not word.isupper() and any(c.isupper() for c in re.sub(r"[-'’].", "", word)[1:])
+
+
+def _is_no_name(word: str) -> bool:
+    small = re.sub(r"['’]s$", "", word.lower())
+    return (small in ordinary_words() or small in place_words()) and not is_listed_name(small)
+
+
+def _reads_small(name: str) -> bool:
+    words = re.split(r"[ -]", name)
+    if any(word.lower() in ordinary_words() and not (len(word) < 5 and is_listed_name(word)) for word in words):
+        return False
+    return any(map(is_telling_name, words)) and not any(word.lower() in place_words() for word in words)
+
+
+def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:
+    return Finding("name", 0, start, end, prose.text[start:end], DOUBT, why)
