@@ -23,6 +23,7 @@ from ingest.screen.loose_khmer_names import find_loose_khmer_names
 from ingest.screen.loose_names import find_loose_names
 from ingest.screen.loose_numbers import find_loose_numbers
 from ingest.screen.names import find_names
+from ingest.screen.other_scripts import find_in_other_scripts
 from ingest.screen.phones import find_phones
 from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.prose import Prose
@@ -55,6 +56,7 @@ _LOOSE: _Detectors = (
     find_loose_khmer_names,
     find_loose_names,
     find_loose_numbers,
+    find_in_other_scripts,
     find_whereabouts,
 )
 

@@ -26,6 +26,10 @@ _PATTERNS = (
         r"maps\.app\.goo\.gl|osm\.org)/?[^\s,;)]+",
         re.IGNORECASE,
     ),
+    # The numbers of a grid, each behind its letter
+    re.compile(r"\b[XE]\s*[:=]?\s*\d{6}\b[\s,;/]{1,4}[YN]\s*[:=]?\s*\d{7}\b"),
+    re.compile(r"\b48\s?[PQN]\s?[A-Z]{2}\s?\d{4,5}\s?\d{4,5}\b"),
+    re.compile(r"\b[NS]\s?\d{1,2}[ .°]{1,2}\d{1,2}\.\d+['′]?[\s,]{1,3}[EW]\s?\d{2,3}[ .°]{1,2}\d{1,2}\.\d+"),
     re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+"),
 )
 _LABELLED = re.compile(

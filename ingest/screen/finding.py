@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 Kind = Literal[
@@ -75,7 +76,7 @@ def kept(findings: Iterable[Finding]) -> list[Finding]:
     :returns: those kept, in the page's order, none overlapping another.
     """
     chosen: list[Finding] = []
-    for finding in sorted(findings, key=_rank):
+    for finding in map(partial(_clipped, chosen), sorted(findings, key=_rank)):
         beside = [other for other in chosen if finding.start < other.end and other.start < finding.end]
         if not beside:
             chosen.append(finding)
@@ -83,6 +84,19 @@ def kept(findings: Iterable[Finding]) -> list[Finding]:
             chosen = [other for other in chosen if other not in beside]
             chosen.append(joined)
     return sorted(chosen, key=lambda finding: finding.start)
+
+
+def _clipped(chosen: list[Finding], finding: Finding) -> Finding:
+    """A doubt about a place ends before a number or an address that is surer: the two are not one thing."""
+    ends = [
+        other.start
+        for other in chosen
+        if other.kind not in (*_PLACES, "name") and finding.start < other.start < finding.end
+    ]
+    if finding.kind not in _PLACES or not ends:
+        return finding
+    words = finding.words[: min(ends) - finding.start].rstrip(" ,;:(\n+")
+    return replace(finding, end=finding.start + len(words), words=words)
 
 
 def _joined(finding: Finding, beside: list[Finding]) -> Finding | None:

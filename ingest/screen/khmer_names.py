@@ -22,7 +22,7 @@ _PERSON = (
     r"ម្តាយ|ម្ដាយ|ឪពុក|ជីដូន|ជីតា|យាយ|បងស្រី|ប្អូនស្រី|បងប្រុស|"
     r"ប្អូនប្រុស|មីង|ពូ|ប្តី|ប្ដី|ប្រពន្ធ|ជនសង្ស័យ|ជនជាប់ចោទ|នាង|ហៅក្រៅ|ហៅ|ដើមបណ្តឹង)"
 )
-_AFTER_PERSON = re.compile(rf"(?P<cue>{_PERSON})(?:\s*ឈ្មោះ)?[ :\u200b\"]{{0,3}}(?!{_NEXT}){_NAME}")
+AFTER_PERSON = re.compile(rf"(?P<cue>{_PERSON})(?:\s*ឈ្មោះ)?[ :\u200b\"]{{0,3}}(?!{_NEXT}){_NAME}")
 _BEFORE_AGE = re.compile(
     rf"(?P<name>{_K}{{2,12}}[ \u200b]{{1,2}}{_K}{{2,14}}(?:[ \u200b]{_K}{{2,12}})?)[ ,(]*(?:ភេទ\s*(?:ស្រី|"
     rf"ប្រុស)[ ,]*)?អាយុ\s*:?\s*\d{{1,2}}"
@@ -43,7 +43,7 @@ def find_khmer_names(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them.
     """
-    for found in _AFTER_PERSON.finditer(prose.plain):
+    for found in AFTER_PERSON.finditer(prose.plain):
         start, end = found.span("name")
         aged = _AGE.match(prose.plain, end) is not None
         listed = _listed(found["name"])

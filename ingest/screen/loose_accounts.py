@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
+from ingest.screen.words import body_words, ordinary_words
 
 _HANDLE = re.compile(
     r"(?<![\w@./:\-+=&?%#\\])@?(?P<handle>(?=[\w.]*[A-Za-z]{2})(?:[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+_?|[a-z]{3,15}\d{1,6}[a-z\d]{0,6}|"
@@ -22,6 +23,13 @@ _NAMED = re.compile(
     r"screen\s?name|on-?line|គណនី|ហ្វេសប៊ុក|តេឡេក្រាម|តេលេក្រាម|ទំព័រ|តិកតុក))[^.\n\"']{0,40}?"
     r"(?:\"(?P<quoted>[^\"\n]{3,40})\"|'(?P<single>[^'\n]{3,40})'(?!\w))"
 )
+_SERVICE = r"(?:facebook|fb|telegram|tg|line|we\s?chat|weixin|tik\s?tok|instagram|insta|ig|viber|zalo|imo|skype|messenger|whats\s?app|qq|user\s?name|user|handle|nick|id)"
+_AFTER_SERVICE = re.compile(
+    rf"(?i:\b{_SERVICE}\b)\s*(?:(?i:account|id|name|user|is|was|as|under|called|named|page|profile|handle|at|the|her|his)\s+|[:=(@/\"']\s?){{0,4}}"
+    r"(?P<handle>[A-Za-z][\w.]{4,30})(?![\w@/])"
+)
+_MAIL = re.compile(r"(?<![\w.+-])(?P<mail>[\w.+-]{2,64}[ ]?@[ ]?[\w-]+(?:[ ]?\.[ ]?[A-Za-z]{2,12}){1,3})(?!\w)")
+_ROLE = re.compile(r"(?:info|contact|office|admin|secretariat|media|press|help|hotline|support|library|grants?|conference|registration|enquir|inquir)", re.I)
 _WORDY = re.compile(r"(?:covid|article|annex|table|form|room|grade|phase|group|pillar|section|mp|fig|vol|goal|sdg|day|item)[\d._]+", re.I)
 
 
@@ -44,6 +52,14 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
         beside = _ACCOUNT.search(prose.near(start, end, before=80, after=40)) is not None
         if not joined and ("_" in handle or beside):
             yield _finding(prose, start, end, "the form of an account's name")
+    for after in _AFTER_SERVICE.finditer(prose.plain):
+        handle = after["handle"].rstrip(".")
+        if not (handle.lower() in ordinary_words() or handle.lower() in body_words() or handle[0].isupper() or _WEB.search(handle)):
+            yield _finding(prose, after.start("handle"), after.start("handle") + len(handle), "what stands after the name of a service")
+    for mail in _MAIL.finditer(prose.plain):
+        if not _ROLE.match(mail["mail"]):
+            start, end = mail.span("mail")
+            yield Finding("email", 0, start, end, prose.text[start:end], DOUBT, "an e-mail address on a page that tells of persons’ cases")
     for named in _NAMED.finditer(prose.plain):
         group = "quoted" if named["quoted"] else "single"
         if len(named[group].split()) < 6:

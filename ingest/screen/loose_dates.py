@@ -22,8 +22,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?:\b(?:F|M|female|male|girl|boy|sex|age|aged|old|yrs?|y/?o|birth\w*|bom|b0rn|bdate|bday|d\.?\s?o\.?\s?b\.?|b\.|née?)|"
-    r"ស្រី|ប្រុស|អាយុ|កើត|កំណើត|เกิด|หญิง|ชาย|sinh|\(|\t|\||;)[\s:,(|.*-]*$",
+    r"(?:\b(?:born|states|says|shows|reads|gives|F|M|female|male|girl|boy|sex|age|aged|old|yrs?|y/?o|birth\w*|bom|b0rn|bdate|bday|d\.?\s?o\.?\s?b\.?|b\.|née?)|"
+    r"ស្រី|ប្រុស|អាយុ|កើត|កំណើត|เกิด|หญิง|ชาย|sinh|\t|\||;)(?:\s+the)?[\s:,(|.*-]*$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
@@ -47,7 +47,8 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
         return
     plain = _digits_read(prose.plain)
     years = [int(year.group()) for year in _ANY_YEAR.finditer(prose.plain)]
-    newest = max(years, default=0)
+    # A page with one year only does not tell how old it is.
+    newest = max(years, default=0) if len(set(years)) > 1 or not prose.is_a_story else max(years, default=0) + _OLDER
     for found in _DATE.finditer(plain):
         start, end = found.span("date")
         if (why := _why(prose, plain, start, end, newest)) and not is_in_a_list_of_works(prose, start, end):
@@ -64,7 +65,7 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     if _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start]) and not _OF_A_PAPER.fullmatch(date):
         return "a date after a name"
     year = _YEAR.search(date)
-    if year is None or _EVENT.search(line) or _DATED.search(prose.around(start, end, before=120, after=60)):
+    if year is None or (_OF_A_PAPER.fullmatch(date) and not prose.is_a_story) or _EVENT.search(line) or _DATED.search(prose.around(start, end, before=120, after=60)):
         return ""
     written = int(year.group())
     if written > 2400 and re.search(r"\d", date):
@@ -75,5 +76,5 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
 def _digits_read(plain: str) -> str:
     """Letters between digits that a machine read for digits: 1O July l987, l2.O3.2OO4."""
     swap = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5"}
-    read = re.sub(r"(?<![A-Za-z])[OolIS]{1,2}(?=[\d./-]*\d)|(?<=\d)[OolIS](?![a-z])", lambda m: "".join(swap[c] for c in m.group()), plain)
-    return re.sub(r"(?<=[A-Za-z])1(?=[A-Za-z])", "l", read)
+    read = re.sub(r"(?<![A-Za-z])[OolIS]{1,2}(?=[\d./-]*\d)|(?<=\d)[OolIS]+(?![a-z])", lambda m: "".join(swap[c] for c in m.group()), plain)
+    return re.sub(r"\b0(?=[A-Za-z]{3})", "O", re.sub(r"(?<=[A-Za-z])1(?=[A-Za-z])", "l", read))

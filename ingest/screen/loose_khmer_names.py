@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.screen.finding import DOUBT, Finding
+from ingest.screen.khmer_names import AFTER_PERSON
 from ingest.screen.prose import Prose
 from ingest.screen.words import khmer_names
 
@@ -15,9 +16,10 @@ _PERSON = (
     r"ម្តាយ|ម្ដាយ|ឪពុក|ជីដូន|ជីតា|យាយ|តា|បងស្រី|ប្អូនស្រី|បងប្រុស|ប្អូនប្រុស|បង|ប្អូន|មីង|ពូ|អ៊ំ|ក្មួយ|កូនស្រី|កូនប្រុស|កូន|ចៅ|"
     r"ប្តី|ប្ដី|ប្រពន្ធ|ភរិយា|ស្វាមី|នាង|ហៅក្រៅ|ហៅថា|ហៅ|សាក្សី|ដើមបណ្តឹង|ដើមចោទ|អតិថិជន|ពលករ|កម្មករ|កម្មការិនី|អ្នកនេសាទ|មេខ្យល់|មិត្តភក្តិ)"
 )
+_LONGEST_ALONE = 16
 _SEX_OR_AGE = r"(?:ភេទ|ស្រី|ប្រុស|អាយុ|កើត|\d{1,2}\s*ឆ្នាំ|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\b)"
 _FAMILY_AND_GIVEN = re.compile(
-    rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
+    rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?!{_PERSON}[ \u200b])(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
 )
 _IN_A_ROW = re.compile(
     rf"(?:^|\n|\t|\||;|\d[.)-])[ \t]*(?P<name>{_K}{{2,10}}{_GAP}{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)[ \t,|(;]+{_SEX_OR_AGE}"
@@ -65,6 +67,10 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
         for found in pattern.finditer(prose.plain):
             if _is_private(prose, found):
                 yield _finding(prose, found, why)
+    for found in AFTER_PERSON.finditer(prose.plain):
+        apart = prose.plain[found.start("name") - 1] in " :\"" and len(found["name"]) <= _LONGEST_ALONE
+        if (apart or "ឈ្មោះ" in found.group()) and _is_private(prose, found) and found["cue"] != "លោក":
+            yield _finding(prose, found, f"what stands after “{found['cue']}”")
     for found in _INITIALS.finditer(prose.plain):
         yield _finding(prose, found, "initials on a page that tells of persons’ cases")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.name_words import Candidate, candidates
 from ingest.screen.prose import Prose
-from ingest.screen.public_names import is_dated, is_in_a_list_of_works, is_official
+from ingest.screen.public_names import is_dated, is_in_a_list_of_works, is_titled
 from ingest.screen.words import body_words, cue, is_listed_name, is_telling_name, ordinary_words, place_words
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
@@ -19,14 +19,20 @@ _TELLS_ONE = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|with|from|and|by|for|about|told|says)\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
-    r"(?P<name>[a-z]{2,12}(?:[ -][a-z]{2,12}){1,2}?)(?=[ ]*[,.;:()\"'\n|/\-\d]|\s+[a-z]+|\s*$)"
+    rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|of|with|from|and|by|for|about|told|says)\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
+    r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2}?)(?=[ ]*[,.;:()\"'\n|/\-\d]|\s+[a-z]+|\s*$)"
 )
-_FAMILY_FIRST = re.compile(r"(?<![\w,.])(?P<name>(?P<family>[A-Z]{2,15}|[A-Z][a-z]{1,12}),[ ](?P<given>[A-Z][a-z]{2,14}(?:[ ][A-Z][a-z]{2,14})?))(?!\w)")
+_FAMILY_FIRST = re.compile(rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')}))[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)")
+_NICKNAMES = re.compile(
+    r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"
+    r"[ \w:,(]{0,20}?[\"'](?P<name>\w[\w .-]{1,24})[\"']",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"(?<![\w.&])(?:[A-Z]\.[ ]?){2,3}(?![A-Za-z(]|[ ]?[A-Z][a-z])")
 _PUBLIC_INITIALS = re.compile(r"(?:U\.\s?[SNK]|H\.\s?E|P\.\s?O|D\.\s?C|A\.\s?M|P\.\s?M|B\.\s?E|Q\.\s?A|A\.\s?Q)\.", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"']")
 _AGED = re.compile(r"[\"']?[ ]*[,(|\t\-][ ]*(?:(?:F|M|female|male)\b[ ,|]*)?\d{1,2}\b(?![\d/.:%-])|[\"']?[ ]\d{1,2}[ ]?[FM]\b")
+_ONE_PERSON = re.compile(r"\b(?:she|hers?|he|his|him|my|me|girl|boy|daughter|son|sister|brother|mother|father|wife|husband|aunt|uncle)\b", re.I)
 _BEGINS_ALONE = re.compile(r"(?:^|[.:!?\n\"\t\-])\s*$")
 
 
@@ -38,11 +44,11 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
+    if not prose.tells_of_cases:
+        return
     for candidate in candidates(prose.read):
         if (_is_name(prose, candidate) or _is_single(prose, candidate)) and _is_private(prose, candidate):
             yield _finding(prose, candidate.start, candidate.end, "words that read as a name")
-    if not prose.tells_of_cases:
-        return
     for small in _SMALL.finditer(prose.read):
         if _reads_small(small["name"]):
             yield _finding(prose, *small.span("name"), "a name written small")
@@ -53,6 +59,8 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
             continue
         if is_family and any(map(is_listed_name, words)) and not any(map(_is_no_name, words)):
             yield _finding(prose, *family.span("name"), "a family name and a given name")
+    for nickname in _NICKNAMES.finditer(prose.plain):
+        yield _finding(prose, *nickname.span("name"), "what someone is called")
     for initials in _INITIALS.finditer(prose.plain):
         start, end = initials.start(), initials.start() + len(initials.group().rstrip())
         if not _PUBLIC_INITIALS.match(initials.group()) and not is_in_a_list_of_works(prose, start, end):
@@ -66,12 +74,10 @@ def _is_name(prose: Prose, candidate: Candidate) -> bool:
     no_names = [word for word in words if _is_no_name(word)]
     if any(word.lower() in body_words() or _is_mixed(word) for word in words) or "\t" in _between(prose, candidate):
         return False
-    if no_names and not (candidate.listed and len(no_names) == 1 and prose.tells_of_cases and len(no_names[0]) < 6):
+    if no_names and not (candidate.listed and len(no_names) == 1 and len(no_names[0]) < 6):
         return False
     if candidate.listed == len(words):
         return True
-    if not candidate.listed and not prose.tells_of_cases:
-        return False
     return not (_leads_on(prose, candidate) or _goes_on(prose, candidate))
 
 
@@ -90,7 +96,7 @@ def _goes_on(prose: Prose, candidate: Candidate) -> bool:
 
 
 def _is_single(prose: Prose, candidate: Candidate) -> bool:
-    if len(candidate.words) > 1 or not prose.tells_of_cases:
+    if len(candidate.words) > 1:
         return False
     word = candidate.words[0]
     before, after = prose.read[max(0, candidate.start - 40) : candidate.start], prose.read[candidate.end : candidate.end + 12]
@@ -109,17 +115,21 @@ def _is_single(prose: Prose, candidate: Candidate) -> bool:
     if _is_no_name(word) or _WORD_AFTER.match(prose.read, candidate.end) or _leads_on(prose, candidate):
         return False
     # In a story of someone, a word no list knows is a name sooner than a place, unless it begins a sentence.
-    return quoted or told or (prose.tells_a_case and len(word) > 2 and not word.isupper() and not _BEGINS_ALONE.search(before))
+    return quoted or told or (_is_of_someone(prose, candidate) and len(word) > 2 and not word.isupper() and not _BEGINS_ALONE.search(before))
 
 
 def _is_private(prose: Prose, candidate: Candidate) -> bool:
     before, after = prose.paragraph_before(candidate.start, 90), prose.paragraph_after(candidate.end, 90)
     return not (
         candidate.is_public_figure
-        or is_official(before, after)
-        or is_dated(after)
+        or is_titled(before, after)
+        or (is_dated(after) and not prose.is_a_story)
         or is_in_a_list_of_works(prose, candidate.start, candidate.end)
     )
+
+
+def _is_of_someone(prose: Prose, candidate: Candidate) -> bool:
+    return prose.is_a_story or _ONE_PERSON.search(prose.around(candidate.start, candidate.end)) is not None
 
 
 def _is_of_both(word: str) -> bool:
@@ -143,6 +153,8 @@ def _is_no_name(word: str) -> bool:
 
 def _reads_small(name: str) -> bool:
     words = re.split(r"[ -]", name)
+    if len(words) == 1:
+        return is_telling_name(name)
     if any(word.lower() in ordinary_words() and not (len(word) < 5 and is_listed_name(word)) for word in words):
         return False
     return any(map(is_telling_name, words)) and not any(word.lower() in place_words() for word in words)

@@ -12,7 +12,7 @@ _DIGIT = r"[\dOoIl]"
 _BEFORE = r"(?:[A-Z]{1,5}[-/. ]?|(?<![\u1780-\u17d3])[\u1780-\u17a2]{1,4}[-/. ]?){0,2}"
 _BEHIND = r"(?:[ ]?/?(?:[A-Z]{1,4}|[\u1780-\u17a2][\u1780-\u17a2.]{1,5})(?![\w\u1780-\u17d3]))?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,%$€/@=&?#-])(?P<number>[+(]{{0,2}}{_BEFORE}\(?\d(?:[ ]{{0,2}}[-./()·]{{0,2}}[ ]?{_DIGIT}){{4,19}}{_BEHIND})"
+    rf"(?<![\w.,%$€/@=&?#-])(?P<number>[+(]{{0,2}}{_BEFORE}\(?\d(?:[ ]{{0,2}}[-./()·]{{0,2}}[ ]?{_DIGIT}){{2,19}}{_BEHIND})"
     rf"(?![A-Za-z0-9_%]|[.,]\d)"
 )
 _GROUP = re.compile(rf"{_DIGIT}+")
@@ -40,11 +40,14 @@ _DATE = re.compile(
     r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}|\d{1,2}[./]\d{4}|"
     r"(?:(?:19|20|25)\d\d\)?[ ./,-]*){1,6}|\d{1,2}[./]\d{1,2}\s+\d{1,2}[.:]\d\d|\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d"
 )
+_WHOLE_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d-\d\d-\d\d")
+_HYPHENED = re.compile(r"[A-Z\u1780-\u17a2]{1,5}[-/]\d{2,}")
 # Of the United Nations, of a law, of a book; a year in brackets.
 _OF_A_PAPER = re.compile(r"[AESC]/|NS|(?:ISBN|ISSN|DOI|NO|ART|EO|RA|PP)\b|.*\d\s?\((?:19|20)\d\d")
 _TELEPHONE = re.compile(r"\(?(?:\+|00|0|855|66|84|95|856|60|62|63|86)")
 _FEWEST = 7
 _FEWEST_OF_A_CODE = 5
+_FEWEST_OF_A_SHORT_CODE = 3
 _FEWEST_NAMED = 6
 
 
@@ -69,9 +72,12 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
     coded = re.search(r"[A-Z\u1780-\u17a2]{1,5}", re.sub(r"[OIl]", "", number)) is not None
     before = prose.plain[max(0, start - 45) : start].rsplit("\n", 1)[-1]
     named = _NUMBERED.search(before) is not None
-    if digits < (_FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST) or _DATE.fullmatch(re.sub(r"^[(A-Z ]+", "", number).strip(" .-")):
+    short = named and _HYPHENED.match(number) is not None
+    if digits < (_FEWEST_OF_A_SHORT_CODE if short else _FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST) or _DATE.fullmatch(re.sub(r"^[(A-Z ]+", "", number).strip(" .-")):
         return None
     if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
+        return None
+    if _WHOLE_DATE.search(number):
         return None
     if _PUBLIC.search(before) or _MONEY.search(before) or _COUNTED.match(prose.plain, end) or not _is_one(number, named, coded):
         return None

@@ -38,6 +38,6 @@ DWELLS = re.compile(
     r"knock|ring|deliver\w*|drivers?|driven|pick(?:ed)?\s?up|moved|mov(?:es|ing)|brought|bring|taken|placed|family|parents|mother|father|grand\w+|aunt|uncle|"
     r"cent(?:re|er)|accommodation|farm(?:s|ed)?|born|village|grew\s+up|visit(?:s|ed)?|camp(?:s|ed)?|drop(?:ped)?\s+(?:her|him|them)|located|situated|stands|"
     r"reach(?:ed)?|buried|runs?|has\s+a|owns?|cook(?:s|ing)?|teach(?:es)?|attends?|begs?|collect\w*|where|directions?|way)\b"
-    r"|រស់នៅ|ស្នាក់នៅ|ផ្ទះ|ស្ថិតនៅ|ខ្ទម|លាក់|ដេក|គេង|ជួល|ទីតាំង|លំនៅ|មណ្ឌល|ជម្រក|ធ្វើការនៅ|លក់|อยู่|พัก|บ้าน",
+    r"|នៅ|ស្នាក់|ផ្ទះ|ស្ថិតនៅ|ខ្ទម|លាក់|ដេក|គេង|ជួល|ទីតាំង|លំនៅ|មណ្ឌល|ជម្រក|ធ្វើការនៅ|លក់|อยู่|พัก|บ้าน",
     re.IGNORECASE,
 )

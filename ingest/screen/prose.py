@@ -33,7 +33,13 @@ _ONE_PERSON = re.compile(
 )
 _FEWEST_SIGNS = 2
 _MOST_LETTERS_A_SIGN = 250
-_FEWEST_TELLING = 2
+# Of a story there are more, and no bare numbers among them: footnotes have these too.
+_IN_A_STORY = re.compile(
+    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|\b(?:dob|d\.o\.b|name\s?:|client)\b",
+    re.IGNORECASE,
+)
+_MOST_LETTERS_OF_A_STORY = 400
+_FEWEST_TELLING = 1
 # A digit that a machine read for a letter inside a word: SAMB0, Ju1y, bea5t.
 _MISREAD = re.compile(r"(?<=[A-Za-z])[015](?=[A-Za-z]|\b)|\b[l1](?=[A-Z][a-z]|[A-Z]{3})|\b[015](?=[A-Za-z]{3})")
 _LETTERS = {"0": "O", "1": "l", "5": "S"}
@@ -64,6 +70,12 @@ class Prose:
         """Whether the page tells of one person or of some, each by herself: pronouns and ages stand close together."""
         signs = sum(1 for _ in _ONE_PERSON.finditer(self.plain))
         return signs >= _FEWEST_SIGNS and signs * _MOST_LETTERS_A_SIGN > len(self.plain)
+
+    @cached_property
+    def is_a_story(self) -> bool:
+        """Whether someone's story is told on the page, or several: whom it names is of it."""
+        signs = sum(1 for _ in _IN_A_STORY.finditer(self.plain))
+        return signs > _FEWEST_SIGNS and signs * _MOST_LETTERS_OF_A_STORY > len(self.plain)
 
     @cached_property
     def read(self) -> str:
@@ -171,4 +183,6 @@ def _put_right(misread: re.Match[str]) -> str:
     sign = misread.group()
     letter = _LETTERS.get(sign, "I")
     before = misread.string[misread.start() - 1 : misread.start()]
-    return letter if before.isupper() or not before.isalpha() else letter.lower()
+    after = misread.string[misread.end() : misread.end() + 1]
+    capital = after.isupper() if after.isalpha() and before.isalpha() else before.isupper() or not before.isalpha()
+    return letter.upper() if capital and letter != "l" else letter.lower()

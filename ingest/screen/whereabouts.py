@@ -22,8 +22,13 @@ _STOPS = re.compile(r"[.;!?()\[\]។៕|\t]|\n|\s(?:who|which|but|because|when|w
 _BARE = re.compile(r"[\s\"']*(?:in\s+)?[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))")
 _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
+_DWELLS_AT = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|works?|working|sells|f(?:ind|ound)|meets?|home|"
+    r"house|room|waits?|rents?|moved|located|stands)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
 _STATISTICS = re.compile(r"\b\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|victims|people|cases)|\bper\s+cent\b|%", re.IGNORECASE)
-_POINTS = re.compile(rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d])|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b", re.IGNORECASE)
+_POINTS = re.compile(rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b", re.IGNORECASE)
 # So many words of place say it of themselves.
 _SCORE_SURE = 4
 _SCORE_ALONE = 3
@@ -79,7 +84,9 @@ def _clause(plain: str, start: int, end: int, parts: list[Part]) -> _Clause:
     # “Near” says where only before something that stands there.
     found["position"] = [at for at in found["position"] if _POINTS.search(plain[at : min(end, at + 60)])]
     places = [place for each in found.values() for place in each]
-    weights = {"position": 2, "number": 2, "landmark": 1, "part": 2, "large": 1}
+    # A word of position in Khmer stands with its landmark in one run of letters.
+    khmer = any("\u1780" <= plain[at] <= "\u17ff" for at in found["position"])
+    weights = {"position": 3 if khmer else 2, "number": 2, "landmark": 1, "part": 2, "large": 1}
     score = sum(weights[name] for name, each in found.items() if each)
     return _Clause(start, end, min(places, default=end), score)
 
@@ -90,10 +97,13 @@ def _parted(plain: str, before: _Clause, clause: _Clause) -> bool:
 
 
 def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
+    # “The safe house is behind the market”: what leads up to the place is no part of it.
+    while len(run) > 1 and run[0].score < _SCORE:
+        run = run[1:]
     score = sum(clause.score for clause in run)
     if score < _SCORE:
         return
-    start, end = run[0].first, run[-1].end
+    start, end = _from(prose.plain, run[0].first), run[-1].end
     end = _to(prose.plain, end)
     while end > start and prose.plain[end - 1] in " \n,;:":
         end -= 1
@@ -102,8 +112,8 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     shelter = cue_pattern("shelter").search(lead) is not None
     dwells = DWELLS.search(lead + " " + prose.plain[start : min(end, start + 40)]) is not None
     # A landmark by itself, and a name of a place by itself, are in every report.
-    least = _SCORE if shelter else _SCORE_ALONE
-    if not dwells or score < least or not 6 <= end - start <= LONGEST:
+    least = _SCORE if shelter or (prose.is_a_story and _DWELLS_AT.search(lead)) else _SCORE_ALONE
+    if not (dwells or score >= _SCORE_SURE) or score < least or not 6 <= end - start <= LONGEST:
         return
     score += re.search(r"[a-z,]\s+[\"']?[A-ZÀ-Ỹ]", prose.plain[max(0, start - 2) : end]) is not None
     if score < _SCORE_SURE and not (shelter or prose.tells_a_case or prose.is_personal(start, end)):
@@ -118,6 +128,15 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
 
 def _is_public(prose: Prose, start: int, end: int) -> bool:
     return prose.is_of_an_office(start, end) and not prose.is_personal(start, end)
+
+
+def _from(plain: str, start: int) -> int:
+    """In Khmer the start of the run of letters, after “at”; else the place's first word itself."""
+    lead = re.search(r"[\u1780-\u17d3]+$", plain[max(0, start - 60) : start]) if "\u1780" <= plain[start] <= "\u17ff" else None
+    if lead is None:
+        return start
+    at = max((lead.group().rfind(word) + len(word) for word in ("នៅ", "លើ", "ក្នុង") if word in lead.group()), default=0)
+    return start - len(lead.group()) + at
 
 
 def _to(plain: str, end: int) -> int:
