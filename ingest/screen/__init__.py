@@ -28,6 +28,7 @@ from ingest.screen.phones import find_phones
 from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
+from ingest.screen.stays import find_stays
 from ingest.screen.thai_names import find_thai_names
 from ingest.screen.whereabouts import find_whereabouts
 
@@ -57,6 +58,7 @@ _LOOSE: _Detectors = (
     find_loose_names,
     find_loose_numbers,
     find_in_other_scripts,
+    find_stays,
     find_whereabouts,
 )
 

@@ -46,6 +46,15 @@ _LATIN: tuple[tuple[Level, str], ...] = (
     ("street", r"\b(?:Jalan|Jln|Lorong|Taman)\s[\w/]+(?:\s[\w/]+){0,2}"),
     ("street", rf"{_NAME}\s(?i:compound|condominium|condo|tower|apartments|dormitory|casino|ktv|karaoke)\b"),
     ("street", r"(?<!\w)\d{1,3}(?:st|nd|rd|th)\s(?i:street|road|avenue)\b"),
+    # Viet Nam: house, group, lane; Thailand: house, village, and the abbreviations of the larger places.
+    ("house", r"(?i:\bsố)\s*(?:nhà\s*)?\d+[A-Za-z]?(?:/\d+)*"),
+    ("group", r"(?i:\b(?:tổ|ngõ|hẻm|ngách|khu\s+phố|khóm))\s*\d+(?:/\d+)*"),
+    ("house", r"(?:บ้านเลขที่|เลขที่)\s*\d+(?:/\d+)?|(?<![\w/])\d+/\d+(?=\s*(?:หมู่|ม\.|ซอย|ถนน))"),
+    ("village", r"(?:หมู่(?:ที่|บ้าน)?|ม\.)\s*(?:\d{1,2}|[ก-๎]{2,20})"),
+    ("street", r"(?:ซอย|ถนน)\s*[ก-๎\d]{1,20}"),
+    ("commune", r"(?:ตำบล|ต\.|แขวง)\s*[ก-๎]{2,20}"),
+    ("district", r"(?:อำเภอ|อ\.|เขต)\s*[ก-๎]{2,20}"),
+    ("province", r"(?:จังหวัด|จ\.)\s*[ก-๎]{2,20}"),
     ("group", rf"(?i:\b(?:group|krom)\s*:?\s*(?:{_NUMBER})?\s*)\d{{1,3}}\b"),
     (
         "village",

@@ -11,7 +11,7 @@ _HANDLE = re.compile(
     r"(?<![\w@./:\-+=&?%#\\])@?(?P<handle>(?=[\w.]*[A-Za-z]{2})(?:[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+_?|[a-z]{3,15}\d{1,6}[a-z\d]{0,6}|"
     r"[A-Za-z]+\d{2,6}))(?![\w@/\-]|\.[A-Za-z])"
 )
-_WEB = re.compile(r"(?:\.(?:com|org|net|gov|edu|kh|th|int|html?|php|pdf|aspx?|docx?|info|asia|uk|ch|eu|vn|id|ph|mm)\b|www\.|^(?:e\.g|i\.e|a\.m|p\.m|ph\.d|u\.s|no\.\d))", re.I)
+_WEB = re.compile(r"(?:\.(?:com|org|net|gov|edu|int|html?|php|pdf|aspx?|docx?|info|asia|uk|eu)\b(?!\w)|(?:com|org|gov|edu)\.kh$|www\.|^(?:e\.g|i\.e|a\.m|p\.m|ph\.d|u\.s|no\.\d))", re.I)
 _ACCOUNT = re.compile(
     r"\b(?:accounts?|users?|user\s?name|messag\w+|messenger|wrote\s+to|id|add(?:ed|s)?|chat\w*|handle|profile|page|nick\w*|contact\w*|"
     r"facebook|fb|telegram|tg|line|we\s?chat|weixin|whats\s?app|tiktok|instagram|insta|ig|viber|zalo|imo|signal|skype|online|on-line|posted|"

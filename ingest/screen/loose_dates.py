@@ -33,6 +33,8 @@ _NAME_BEFORE = re.compile(
 # “March 26, 2020” after a body's name is the date of its report.
 _OF_A_PAPER = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}, \d{4}")
 _EVENT = re.compile(r"\b(?:of|on|in|by|the|at|for)\s*(?:the\s*)?$", re.IGNORECASE)
+# So often on one page a date is that of a meeting or a law.
+_OF_THE_PAGE = 3
 _OLDER = 9
 
 
@@ -57,7 +59,7 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
 
 def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     date = plain[start:end]
-    if not _FULL.search(date):
+    if not _FULL.search(date) or plain.count(date) >= _OF_THE_PAGE:
         return ""
     line = plain[max(plain.rfind("\n", 0, start) + 1, start - 60) : start]
     if _BESIDE.search(line) and not _DATED.search(line[-40:]):

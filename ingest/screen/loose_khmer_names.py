@@ -17,6 +17,8 @@ _PERSON = (
     r"ប្តី|ប្ដី|ប្រពន្ធ|ភរិយា|ស្វាមី|នាង|ហៅក្រៅ|ហៅថា|ហៅ|សាក្សី|ដើមបណ្តឹង|ដើមចោទ|អតិថិជន|ពលករ|កម្មករ|កម្មការិនី|អ្នកនេសាទ|មេខ្យល់|មិត្តភក្តិ)"
 )
 _LONGEST_ALONE = 16
+# Khmer has no spaces between words: two short runs side by side are a name sooner than a sentence.
+_LONGEST_SHORT = 13
 _SEX_OR_AGE = r"(?:ភេទ|ស្រី|ប្រុស|អាយុ|កើត|\d{1,2}\s*ឆ្នាំ|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\b)"
 _FAMILY_AND_GIVEN = re.compile(
     rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?!{_PERSON}[ \u200b])(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
@@ -34,7 +36,7 @@ _QUOTED = re.compile(rf"\"(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)\"")
 _INITIALS = re.compile(r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)(?![\u1780-\u17d3\d])")
 _NO_NAME = re.compile(
     r"ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|រដ្ឋ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|ភូមិ|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|ការិយាល័យ|តុលាការ|គណៈ|"
-    r"សាសនា|ជាតិ|ព្រះ|ចំនួន|លេខ|ឆ្នាំ|ខែ|ថ្ងៃ|សរុប|ប្រាក់|រៀល|ដុល្លារ|មនុស្ស|កុមារ|បុគ្គល|អនីតិជន|ជន|ការ|ដែល|និង|បាន|ត្រូវ|មាន|ទៅ|មក|ពី|ក្នុង|នៅ|"
+    r"សាសនា|ជាតិ|ព្រះ|ចំនួន|លេខ|ឆ្នាំ|ខែ|ថ្ងៃ|សរុប|រៀល|ដុល្លារ|មនុស្ស|កុមារ|បុគ្គល|អនីតិជន|ជន|ការ|ដែល|និង|បាន|ត្រូវ|មាន|ទៅ|មក|ពី|ក្នុង|នៅ|"
     r"មិន|គឺ|ឬ|ដោយ|អំពី|របស់|ជា$|^ជា(?=.{3})|សម្រាប់|តាម|រួម|ទាំង|គ្រួសារ|ឈ្មោះ|អាយុ|ភេទ|ផ្លូវ|លក់|ប៉ះ|ធ្វើ|រស់|សាលា|វត្ត|ផ្សារ"
 )
 # Before these names stand officials' titles.
@@ -56,7 +58,7 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
     if not prose.tells_of_cases:
         return
     for found in _FAMILY_AND_GIVEN.finditer(prose.plain):
-        is_family = found["family"] in khmer_names() or found["given"] in khmer_names()
+        is_family = found["family"] in khmer_names() or found["given"] in khmer_names() or len(found["name"]) <= _LONGEST_SHORT
         if is_family and _is_private(prose, found):
             yield _finding(prose, found, "a family name and a given name")
     for pattern, why in (

@@ -20,7 +20,7 @@ _TELLS_ONE = re.compile(
 )
 _SMALL = re.compile(
     rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|of|with|from|and|by|for|about|told|says)\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
-    r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2}?)(?=[ ]*[,.;:()\"'\n|/\-\d]|\s+[a-z]+|\s*$)"
+    r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2})(?![A-Za-z])"
 )
 _FAMILY_FIRST = re.compile(rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')}))[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)")
 _NICKNAMES = re.compile(
@@ -33,6 +33,7 @@ _PUBLIC_INITIALS = re.compile(r"(?:U\.\s?[SNK]|H\.\s?E|P\.\s?O|D\.\s?C|A\.\s?M|P
 _QUOTED = re.compile(r"[\"']")
 _AGED = re.compile(r"[\"']?[ ]*[,(|\t\-][ ]*(?:(?:F|M|female|male)\b[ ,|]*)?\d{1,2}\b(?![\d/.:%-])|[\"']?[ ]\d{1,2}[ ]?[FM]\b")
 _ONE_PERSON = re.compile(r"\b(?:she|hers?|he|his|him|my|me|girl|boy|daughter|son|sister|brother|mother|father|wife|husband|aunt|uncle)\b", re.I)
+_NO_PERSON = re.compile(r"-|(?:s|ing|tion|ment|ed|ly|ism|ity|ese|ians?|ship)$")
 _BEGINS_ALONE = re.compile(r"(?:^|[.:!?\n\"\t\-])\s*$")
 
 
@@ -50,8 +51,8 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
         if (_is_name(prose, candidate) or _is_single(prose, candidate)) and _is_private(prose, candidate):
             yield _finding(prose, candidate.start, candidate.end, "words that read as a name")
     for small in _SMALL.finditer(prose.read):
-        if _reads_small(small["name"]):
-            yield _finding(prose, *small.span("name"), "a name written small")
+        if length := _small_name(small["name"]):
+            yield _finding(prose, small.start("name"), small.start("name") + length, "a name written small")
     for family in _FAMILY_FIRST.finditer(prose.read):
         is_family = family["family"].isupper() or is_listed_name(family["family"])
         words = [family["family"], *family["given"].split()]
@@ -115,7 +116,7 @@ def _is_single(prose: Prose, candidate: Candidate) -> bool:
     if _is_no_name(word) or _WORD_AFTER.match(prose.read, candidate.end) or _leads_on(prose, candidate):
         return False
     # In a story of someone, a word no list knows is a name sooner than a place, unless it begins a sentence.
-    return quoted or told or (_is_of_someone(prose, candidate) and len(word) > 2 and not word.isupper() and not _BEGINS_ALONE.search(before))
+    return quoted or told or (_is_of_someone(prose, candidate) and len(word) > 2 and not word.isupper() and not _BEGINS_ALONE.search(before) and not _NO_PERSON.search(word))
 
 
 def _is_private(prose: Prose, candidate: Candidate) -> bool:
@@ -151,13 +152,17 @@ def _is_no_name(word: str) -> bool:
     return (small in ordinary_words() or small in place_words()) and not is_listed_name(small)
 
 
-def _reads_small(name: str) -> bool:
-    words = re.split(r"[ -]", name)
-    if len(words) == 1:
-        return is_telling_name(name)
-    if any(word.lower() in ordinary_words() and not (len(word) < 5 and is_listed_name(word)) for word in words):
-        return False
-    return any(map(is_telling_name, words)) and not any(word.lower() in place_words() for word in words)
+def _small_name(words: str) -> int:
+    """How many letters of words written small are a name: those before the first word of English."""
+    named: list[re.Match[str]] = []
+    for word in re.finditer(r"[a-z]+", words):
+        ordinary = word.group() in ordinary_words() or word.group() in place_words()
+        if ordinary and not (len(word.group()) < 5 and is_listed_name(word.group())):
+            break
+        named.append(word)
+    if named and (any(is_telling_name(word.group()) for word in named) or sum(is_listed_name(w.group()) for w in named) > 1):
+        return named[-1].end()
+    return 0
 
 
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:

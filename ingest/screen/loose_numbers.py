@@ -27,7 +27,7 @@ _PUBLIC = re.compile(
     r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|anukret|decision|resolution|circular|directive|"
     r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|grant|project|budget|versions?|vol|"
     r"G\.\s?R\.|rule|registration|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"
-    r"hot\s?lines?|toll[- ]free|fax|ទូរសារ)[\s:#]*(?:no\.?|number|លេខ)?[\s:#]*$",
+    r"study|survey|data\s?set|hot\s?lines?|toll[- ]free|fax|ទូរសារ)[\s:#]*(?:no\.?|number|លេខ)?[\s:#]*$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -5,6 +5,7 @@ import re
 _NUMBERED = (
     r"(?:\b(?:PK|km|kilomet(?:re|er)|milestone|moo|mu|house|home|hut|villa|room|unit|flat|block|bldg|building|floor|stall|plot|street|"
     r"str|st|road|rd|nr|lane|alley|soi|trok|group|krom|gate|door|pier|kiln|camp|bed|dorm\w*)\b\.?\s*(?:no\b\.?|number|nº|#)?\s*#?[A-Z]?\d+[\w/-]*"
+    r"|\b(?:building|block|tower|wing|dorm\w*)\s+[A-Z]\d{0,3}\b|\b\d{1,2}(?:st|nd|rd|th)\s+floor\b|\bplot\s+\d+"
     r"|\b(?:no\b\.|number|nº|#)\s?\d+[A-Z]?(?:[/-]\w+)?(?=,)|\b\d+(?:\s?m\b|\s?km\b|\s?met(?:re|er)s|\s?kilomet(?:re|er)s|\s?minutes)\s+\w+"
     r"|\b(?:số|tổ|ngõ|hẻm|khóm|đường|ấp|thôn|xã|phường|huyện|bản)\s+[\wÀ-ỹ/]+)"
 )
@@ -13,7 +14,7 @@ _LANDMARK = (
     r"market|pagoda|temple|stupa|church|mosque|school|kindergarten|clinic|pharmacy|hospital|bridge|station|pump|garage|kiln|factory|workshop|"
     r"warehouse|pier|jetty|ferry|port|landing|well|pond|lake|river|stream|canal|dyke|dike|dam|crossroads?|junction|corner|roundabout|statue|"
     r"monument|tower|tank|tree|orchard|plantation|field|guest\s?house|hotel|karaoke|ktv|casino|salon|caf[eé]|restaurant|bakery|compound|"
-    r"dormitory|barracks|mill|stop|stand|railway|rails|rooftop|terrace|yard|garden|quarry|depot|bank|office|post|stadium|park|cemetery|hill|"
+    r"dormitory|barracks|mill|stop|stand|rank|road|street|airport|checkpoint|flyover|hall|plant|border|square|embankment|riverside|beach|railway|rails|rooftop|terrace|yard|garden|quarry|depot|bank|office|post|stadium|park|cemetery|hill|"
     r"psar|phsar|wat|borey|trailer|container|boathouse|annex|attic|basement|stilts)s?"
 )
 _POSITION = (

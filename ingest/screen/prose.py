@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import islice
 
 from ingest.screen.words import cue_pattern
 
@@ -39,7 +38,6 @@ _IN_A_STORY = re.compile(
     re.IGNORECASE,
 )
 _MOST_LETTERS_OF_A_STORY = 400
-_FEWEST_TELLING = 1
 # A digit that a machine read for a letter inside a word: SAMB0, Ju1y, bea5t.
 _MISREAD = re.compile(r"(?<=[A-Za-z])[015](?=[A-Za-z]|\b)|\b[l1](?=[A-Z][a-z]|[A-Z]{3})|\b[015](?=[A-Za-z]{3})")
 _LETTERS = {"0": "O", "1": "l", "5": "S"}
@@ -86,7 +84,7 @@ class Prose:
     def tells_of_cases(self) -> bool:
         """Whether the page speaks of persons' cases at all: then what stands on it is looked at less strictly."""
         cues = cue_pattern("telling").finditer(self.read)
-        return sum(1 for _ in islice(cues, _FEWEST_TELLING)) == _FEWEST_TELLING
+        return next(cues, None) is not None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """

@@ -74,6 +74,7 @@ _OF_A_WORK = re.compile(
     r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\b(?:University )?Press\b|\bJournal\b|\b[Ee]ds?\.|\bibid|\baccessed\b|"
     r"\b[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\b(?:19|20)\d\d[a-z]?\)|,\s(?:19|20)\d\d[.,;]|\b(?:Reuters|Bangkok Post|Phnom Penh Post|Inquirer)\b"
 )
+_AUTHORS = re.compile(r"\b(?:co-?authors?|authors?|published|researchers|led\s+the\s+(?:research|study)|edited|written\s+by|photo(?:graph)?s?\s+by|editors)\b", re.IGNORECASE)
 _HEADING = re.compile(
     r"^[ \t#*\d.]*(?:references?|bibliography|works cited|literature|endnotes|notes|sources|further reading)[ \t:*]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -93,6 +94,8 @@ def is_in_a_list_of_works(prose: Prose, start: int, end: int) -> bool:
     last = prose.plain.find("\n\n", end)
     beside = prose.plain[first:start] + "|" + prose.plain[end : min(end + 200, last if last > 0 else end + 200)]
     marks = {found.group()[:4] for found in _OF_A_WORK.finditer(beside)}
+    if not prose.is_a_story and _AUTHORS.search(prose.around(start, end, before=150, after=150)):
+        return True
     sure = any(not mark[-1].isdigit() and not mark[:4].isdigit() and mark[0] != "," for mark in marks)
     listed = bool(marks) and _HEADING.search(prose.plain, 0, start) is not None
     return len(marks) > 1 or listed or (sure and not prose.is_a_story)

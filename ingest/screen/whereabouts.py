@@ -22,6 +22,8 @@ _STOPS = re.compile(r"[.;!?()\[\]។៕|\t]|\n|\s(?:who|which|but|because|when|w
 _BARE = re.compile(r"[\s\"']*(?:in\s+)?[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))")
 _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
+_VERB = re.compile(r"\s*(?:is|was|were|has|had|have|can|could|will|would|said|says)\b")
+_BARE_BEFORE = re.compile(r"(?<![\w'-])[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?:[ ]\d{1,2})?,\s*$")
 _DWELLS_AT = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|works?|working|sells|f(?:ind|ound)|meets?|home|"
     r"house|room|waits?|rents?|moved|located|stands)\b[^.;\n]{0,40}$",
@@ -98,7 +100,7 @@ def _parted(plain: str, before: _Clause, clause: _Clause) -> bool:
 
 def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     # “The safe house is behind the market”: what leads up to the place is no part of it.
-    while len(run) > 1 and run[0].score < _SCORE:
+    while len(run) > 1 and run[0].score < _SCORE and _VERB.match(prose.plain, run[1].start):
         run = run[1:]
     score = sum(clause.score for clause in run)
     if score < _SCORE:
@@ -134,7 +136,8 @@ def _from(plain: str, start: int) -> int:
     """In Khmer the start of the run of letters, after “at”; else the place's first word itself."""
     lead = re.search(r"[\u1780-\u17d3]+$", plain[max(0, start - 60) : start]) if "\u1780" <= plain[start] <= "\u17ff" else None
     if lead is None:
-        return start
+        bare = _BARE_BEFORE.search(plain[max(0, start - 50) : start])
+        return start - len(bare.group()) if bare else start
     at = max((lead.group().rfind(word) + len(word) for word in ("នៅ", "លើ", "ក្នុង") if word in lead.group()), default=0)
     return start - len(lead.group()) + at
 
