@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 Kind = Literal[
@@ -37,6 +36,9 @@ _MOST_SPECIFIC: tuple[Kind, ...] = (
 DOUBT = 0.35
 # Characters: what marks a whole paragraph shows nobody where to look.
 LONGEST = 200
+_EDGES = " ,;:(\n\t+-"
+_SHORTEST = 8
+_SURE_NAME = 0.65
 _PLACES: tuple[Kind, ...] = ("address", "shelter location")
 
 
@@ -76,7 +78,10 @@ def kept(findings: Iterable[Finding]) -> list[Finding]:
     :returns: those kept, in the page's order, none overlapping another.
     """
     chosen: list[Finding] = []
-    for finding in map(partial(_clipped, chosen), sorted(findings, key=_rank)):
+    for ranked in sorted(findings, key=_rank):
+        finding = _clipped(chosen, ranked)
+        if finding is None:
+            continue
         beside = [other for other in chosen if finding.start < other.end and other.start < finding.end]
         if not beside:
             chosen.append(finding)
@@ -86,17 +91,34 @@ def kept(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(chosen, key=lambda finding: finding.start)
 
 
-def _clipped(chosen: list[Finding], finding: Finding) -> Finding:
-    """A doubt about a place ends before a number or an address that is surer: the two are not one thing."""
-    ends = [
-        other.start
-        for other in chosen
-        if other.kind not in (*_PLACES, "name") and finding.start < other.start < finding.end
-    ]
-    if finding.kind not in _PLACES or not ends:
+def _clipped(chosen: list[Finding], finding: Finding) -> Finding | None:
+    """
+    Of a doubt about a place the longest piece that is free of what is surer and no place: the two are not one thing.
+
+    A doubtful name inside it stays: “the house of Ta Kong” tells where.
+    """
+    if finding.kind not in _PLACES or finding.confidence > DOUBT:
         return finding
-    words = finding.words[: min(ends) - finding.start].rstrip(" ,;:(\n+")
-    return replace(finding, end=finding.start + len(words), words=words)
+    others = sorted(
+        (other.start, other.end)
+        for other in chosen
+        if other.start < finding.end and finding.start < other.end and _is_apart(other)
+    )
+    pieces, start = [], finding.start
+    for other_start, other_end in [*others, (finding.end, finding.end)]:
+        pieces.append((start, min(other_start, finding.end)))
+        start = max(start, other_end)
+    first = pieces[0]
+    start, end = first if first[1] - first[0] > _SHORTEST else max(pieces, key=lambda piece: piece[1] - piece[0])
+    words = finding.words[start - finding.start : end - finding.start]
+    start += len(words) - len(words.lstrip(_EDGES))
+    words = words.strip(_EDGES)
+    whole = len(others) == 0
+    return replace(finding, start=start, end=start + len(words), words=words) if whole or len(words) > _SHORTEST else None
+
+
+def _is_apart(other: Finding) -> bool:
+    return other.kind not in (*_PLACES, "name") or (other.kind == "name" and other.confidence >= _SURE_NAME)
 
 
 def _joined(finding: Finding, beside: list[Finding]) -> Finding | None:

@@ -13,7 +13,7 @@ _HANDLE = re.compile(
 )
 _WEB = re.compile(r"(?:\.(?:com|org|net|gov|edu|int|html?|php|pdf|aspx?|docx?|info|asia|uk|eu)\b(?!\w)|(?:com|org|gov|edu)\.kh$|www\.|^(?:e\.g|i\.e|a\.m|p\.m|ph\.d|u\.s|no\.\d))", re.I)
 _ACCOUNT = re.compile(
-    r"\b(?:accounts?|users?|user\s?name|messag\w+|messenger|wrote\s+to|id|add(?:ed|s)?|chat\w*|handle|profile|page|nick\w*|contact\w*|"
+    r"\b(?:accounts?|users?|user\s?name|messag\w+|messenger|wr[oi]tes?|sends?|sent|id|add(?:ed|s)?|chat\w*|handle|profile|page|nick\w*|contact\w*|"
     r"facebook|fb|telegram|tg|line|we\s?chat|weixin|whats\s?app|tiktok|instagram|insta|ig|viber|zalo|imo|signal|skype|online|on-line|posted|"
     r"friend|follow\w*|video|call\w*|inbox\w*|app|screen\s?name|login|game|pubg|qq)\b|គណនី|ហ្វេសប៊ុក|តេឡេក្រាម|តេលេក្រាម|ឆាត|សារ|ឡាញ|វីឆាត|តិកតុក",
     re.IGNORECASE,

@@ -19,9 +19,11 @@ _PERSON = (
 _LONGEST_ALONE = 16
 # Khmer has no spaces between words: two short runs side by side are a name sooner than a sentence.
 _LONGEST_SHORT = 13
+_APART_BEFORE = re.compile(rf"(?:^|\n|[:,;(|\t]|\d[.)-]|និង|{_PERSON})[ \u200b]*$")
+_APART_AFTER = re.compile(r"[ ]*(?:[,;()|\t។\n]|$|និង|ភេទ|អាយុ|ស្រី|ប្រុស|\d)")
 _SEX_OR_AGE = r"(?:ភេទ|ស្រី|ប្រុស|អាយុ|កើត|\d{1,2}\s*ឆ្នាំ|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\b)"
 _FAMILY_AND_GIVEN = re.compile(
-    rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?!{_PERSON}[ \u200b])(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
+    rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?!(?:{_PERSON}|និង|ឬ|ហើយ|ជា|នៅ|ដោយ|ដែល)[ \u200b])(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
 )
 _IN_A_ROW = re.compile(
     rf"(?:^|\n|\t|\||;|\d[.)-])[ \t]*(?P<name>{_K}{{2,10}}{_GAP}{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)[ \t,|(;]+{_SEX_OR_AGE}"
@@ -58,7 +60,7 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
     if not prose.tells_of_cases:
         return
     for found in _FAMILY_AND_GIVEN.finditer(prose.plain):
-        is_family = found["family"] in khmer_names() or found["given"] in khmer_names() or len(found["name"]) <= _LONGEST_SHORT
+        is_family = found["family"] in khmer_names() or found["given"] in khmer_names() or _stands_apart(prose, found)
         if is_family and _is_private(prose, found):
             yield _finding(prose, found, "a family name and a given name")
     for pattern, why in (
@@ -75,6 +77,16 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
             yield _finding(prose, found, f"what stands after “{found['cue']}”")
     for found in _INITIALS.finditer(prose.plain):
         yield _finding(prose, found, "initials on a page that tells of persons’ cases")
+
+
+def _stands_apart(prose: Prose, found: re.Match[str]) -> bool:
+    """Whether two short runs stand by themselves, as in a list, and not within a sentence."""
+    start, end = found.span("name")
+    return (
+        end - start <= _LONGEST_SHORT
+        and _APART_BEFORE.search(prose.plain[max(0, start - 20) : start]) is not None
+        and _APART_AFTER.match(prose.plain, end) is not None
+    )
 
 
 def _is_private(prose: Prose, found: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ _SMALL = re.compile(
     r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2})(?![A-Za-z])"
 )
 _FAMILY_FIRST = re.compile(rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')}))[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)")
+_CAPITALS = re.compile(r"(?:[ ][A-ZÀ-Ỹ]{2,12}\b){1,2}")
 _NICKNAMES = re.compile(
     r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"
     r"[ \w:,(]{0,20}?[\"'](?P<name>\w[\w .-]{1,24})[\"']",
@@ -49,7 +50,9 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
         return
     for candidate in candidates(prose.read):
         if (_is_name(prose, candidate) or _is_single(prose, candidate)) and _is_private(prose, candidate):
-            yield _finding(prose, candidate.start, candidate.end, "words that read as a name")
+            # “NGUYỄN THỊ BÉ”: in a name in capitals a short word more is of it.
+            more = _CAPITALS.match(prose.read, candidate.end) if candidate.words[-1].isupper() else None
+            yield _finding(prose, candidate.start, more.end() if more else candidate.end, "words that read as a name")
     for small in _SMALL.finditer(prose.read):
         if length := _small_name(small["name"]):
             yield _finding(prose, small.start("name"), small.start("name") + length, "a name written small")

@@ -22,7 +22,7 @@ _POSITION = (
     r"close\s+(?:to|by)|at\s+the\s+(?:very\s+)?(?:end|back|corner|foot|edge|top|bottom|rear|side|far\s+end)(?:\s+of)?|(?:on|round|around)\s+the\s+corner|"
     r"between|above|underneath|beneath|adjacent\s+to|facing|(?:to\s+the\s+)?(?:left|right|north|south|east|west)\s+of|(?:turn|turning|go|bear|then)\s+"
     r"(?:left|right|straight)|(?:on|to)\s+(?:the|your)\s+(?:left|right)|halfway|upstairs|downstairs|along\s+the|alongside|"
-    r"(?:house|home|hut|shop|stall|place|villa|yard|boat)\s+(?:of|belonging\s+to|owned\s+by|called|named|known\s+as)|(?:first|second|third|fourth|fifth|last|only)\s+(?:house|hut|door|gate|lane|alley|room|left|right|turning|street|villa|building|stall))"
+    r"(?:two|three|four|five|several|\d+)\s+(?:doors|houses|lanes|streets|stops)\s+(?:from|past|down|behind|up|after|before)|(?:house|home|hut|shop|stall|place|villa|yard|boat)\s+(?:of|belonging\s+to|owned\s+by|called|named|known\s+as)|(?:first|second|third|fourth|fifth|last|only)\s+(?:house|hut|door|gate|lane|alley|room|left|right|turning|street|villa|building|stall))"
 )
 POSITION = re.compile(rf"\b{_POSITION}\b|ទល់មុខ|ខាងក្រោយ|ក្រោយ(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|មន្ទីរ|ស្ថានីយ|រោង|ឡ)|ក្បែរ|ខាងជើង|ខាងត្បូង|ខាងកើត|ខាងលិច|ជិត(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|ស្ពាន|មន្ទីរ|រោង|ឡ|ស្ថានីយ)|ចន្លោះ|ខាងមុខ|មុខ(?=វត្ត|ផ្សារ|សាលា)|ជាប់", re.IGNORECASE)
 NUMBERED = re.compile(rf"{_NUMBERED}|(?:ផ្ទះ|បន្ទប់|ផ្លូវ|ក្រុម|ជាន់|ខ្ទម|បុរី|ឡ)[\u1780-\u17d3]{{0,8}}(?:លេខ|ទី)?\s*#?\d+|គីឡូម៉ែត្រ(?:លេខ|ទី)?\s*\d+|ម៉ូ\s*\d+|(?:บ้านเลขที่|เลขที่|หมู่(?:ที่)?|ซอย)\s*\d+[\d/]*", re.IGNORECASE)
@@ -38,7 +38,7 @@ DWELLS = re.compile(
     r"selling|f(?:ind|ound|ind\s+her)|meets?|met|shelters?|safe\s?-?house|drop-?in|refuge|home|house|hut|villa|room|address|rent(?:s|ed)?|lodg\w+|waits?|"
     r"knock|ring|deliver\w*|drivers?|driven|pick(?:ed)?\s?up|moved|mov(?:es|ing)|brought|bring|taken|placed|family|parents|mother|father|grand\w+|aunt|uncle|"
     r"cent(?:re|er)|accommodation|farm(?:s|ed)?|born|village|grew\s+up|visit(?:s|ed)?|camp(?:s|ed)?|drop(?:ped)?\s+(?:her|him|them)|located|situated|stands|"
-    r"reach(?:ed)?|buried|runs?|has\s+a|owns?|cook(?:s|ing)?|teach(?:es)?|attends?|begs?|collect\w*|where|directions?|way)\b"
+    r"reach(?:ed)?|buried|runs?|has\s+a|owns?|cook(?:s|ing)?|teach(?:es)?|attends?|begs?|collect\w*|where|directions?|way|from|native)\b"
     r"|នៅ|ស្នាក់|ផ្ទះ|ស្ថិតនៅ|ខ្ទម|លាក់|ដេក|គេង|ជួល|ទីតាំង|លំនៅ|មណ្ឌល|ជម្រក|ធ្វើការនៅ|លក់|อยู่|พัก|บ้าน",
     re.IGNORECASE,
 )

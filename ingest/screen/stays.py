@@ -8,14 +8,14 @@ from ingest.screen.prose import Prose
 from ingest.screen.words import cue_pattern, place_words
 
 _AT = (
-    r"(?:in|at|on|by|near|to|behind|above|under|below|across|opposite|beside|outside|inside|next\s+to|past|between|along|over|off|"
+    r"(?:in|at|on|by\s+the|near|to|behind|above|under|below|across|opposite|beside|outside|inside|next\s+to|past|between|along|over|off|"
     r"(?:\w+\s+){1,2}(?:doors?|houses?|km|metres|minutes|steps)\s+(?:from|past|behind))"
 )
 _VERB = (
     r"(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|confined|rent(?:s|ed|ing)?|resid(?:e|es|ed|ing)|"
     r"camp(?:s|ed|ing)?|wait(?:s|ed|ing)?|work(?:s|ed|ing)?|sells?(?:\s+\w+){1,3}|run(?:s|ning)?\s+(?:a|the)\s+\w+|begs?|moved|go(?:es)?\s+back|went\s+back|"
     r"came\s+back|come\s+back|return(?:s|ed)?|lodg(?:es|ed|ing)|placed|put\s+up|sheltered|taken|brought|met|meets?|found|find(?:\s+(?:her|him|them|me|us))?|"
-    r"seen|visit(?:ed)?\s+(?:her|him|them)|reached|dropped(?:\s+off)?|delivered|walked|am|is\s+(?:now\s+)?(?=(?:in|at)\s)|house\s+is|home\s+is|address\s+(?:is|was)|"
+    r"seen|visit(?:ed)?\s+(?:her|him|them)|dropped(?:\s+off)?|delivered|am|is\s+(?:now\s+)?(?=(?:in|at)\s)|house\s+is|home\s+is|address\s+(?:is|was)|"
     r"site\s+is|stands|lies|buried|shop|stall|salon|family)"
 )
 _STAYS = re.compile(rf"\b{_VERB}\b(?:\s+(?!and\b|but\b)[\w'-]+){{0,5}}?\s+(?P<place>(?:(?:{_AT})\s+)(?P<where>[^.;!?()\[\]|\t]{{5,140}}))", re.IGNORECASE)

@@ -12,7 +12,7 @@ from ingest.screen.prose import Prose
 from ingest.screen.words import cue_pattern
 
 _CLAUSE = re.compile(
-    r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s-\s|"
+    r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|"
     r"\s(?=(?:who|which|but|because|when|where\s+s?he|while|until|since|so\s+that|and\s+(?:s?he|they|was|has|had|is|works?|the\s+land|not|cannot|could)|"
     r"is|was|were|has|had|have|can|could|will|would|said|says)\s)|"
     r"(?<=[\u1780-\u17d3\"])[ ]?(?=(?:ដែល|ហើយ|ប៉ុន្តែ|ដោយ|ជាមួយ|បាន|មាន|ត្រូវ|និង))",
@@ -81,21 +81,22 @@ def _clause(plain: str, start: int, end: int, parts: list[Part]) -> _Clause:
         "number": [m.start() for m in NUMBERED.finditer(plain, start, end)],
         "landmark": [m.start() for m in LANDMARK.finditer(plain, start, end)],
         "part": [part.start for part in parts if part.level in _FINE],
-        "large": [part.start for part in parts if part.level not in _FINE],
+        "district": [part.start for part in parts if part.level == "district"],
+        "large": [part.start for part in parts if part.level == "province"],
     }
     # “Near” says where only before something that stands there.
     found["position"] = [at for at in found["position"] if _POINTS.search(plain[at : min(end, at + 60)])]
     places = [place for each in found.values() for place in each]
     # A word of position in Khmer stands with its landmark in one run of letters.
     khmer = any("\u1780" <= plain[at] <= "\u17ff" for at in found["position"])
-    weights = {"position": 3 if khmer else 2, "number": 2, "landmark": 1, "part": 2, "large": 1}
+    weights = {"position": 3 if khmer else 2, "number": 2, "landmark": 1, "part": 2, "district": 2, "large": 1}
     score = sum(weights[name] for name, each in found.items() if each)
     return _Clause(start, end, min(places, default=end), score)
 
 
 def _parted(plain: str, before: _Clause, clause: _Clause) -> bool:
     """Whether a sentence, or a cell, ends between two clauses, or the second leads up to a place at length."""
-    return re.search(r"[.;!?()\[\]|\t។៕\n]", plain[before.end : clause.start]) is not None or clause.first - clause.start > 25
+    return re.search(r"[.;!?()\[\]|\t។៕\n]|\s/\s", plain[before.end : clause.start]) is not None or clause.first - clause.start > 25
 
 
 def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     while end > start and prose.plain[end - 1] in " \n,;:":
         end -= 1
     lead = prose.plain[max(0, start - 110) : start]
-    lead = lead[max(lead.rfind(". "), lead.rfind("\n\n"), lead.rfind("។")) + 1 :]
+    lead = re.split(r"[.!?]\s|\n\s*\n|។", lead)[-1]
     shelter = cue_pattern("shelter").search(lead) is not None
     dwells = DWELLS.search(lead + " " + prose.plain[start : min(end, start + 40)]) is not None
     # A landmark by itself, and a name of a place by itself, are in every report.
