@@ -114,7 +114,9 @@ def _clipped(chosen: list[Finding], finding: Finding) -> Finding | None:
     start += len(words) - len(words.lstrip(_EDGES))
     words = words.strip(_EDGES)
     whole = len(others) == 0
-    return replace(finding, start=start, end=start + len(words), words=words) if whole or len(words) > _SHORTEST else None
+    return (
+        replace(finding, start=start, end=start + len(words), words=words) if whole or len(words) > _SHORTEST else None
+    )
 
 
 def _is_apart(other: Finding) -> bool:

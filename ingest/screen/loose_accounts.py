@@ -11,7 +11,10 @@ _HANDLE = re.compile(
     r"(?<![\w@./:\-+=&?%#\\])@?(?P<handle>(?=[\w.]*[A-Za-z]{2})(?:[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+_?|[a-z]{3,15}\d{1,6}[a-z\d]{0,6}|"
     r"[A-Za-z]+\d{2,6}))(?![\w@/\-]|\.[A-Za-z])"
 )
-_WEB = re.compile(r"(?:\.(?:com|org|net|gov|edu|int|html?|php|pdf|aspx?|docx?|info|asia|uk|eu)\b(?!\w)|(?:com|org|gov|edu)\.kh$|www\.|^(?:e\.g|i\.e|a\.m|p\.m|ph\.d|u\.s|no\.\d))", re.I)
+_WEB = re.compile(
+    r"(?:\.(?:com|org|net|gov|edu|int|html?|php|pdf|aspx?|docx?|info|asia|uk|eu)\b(?!\w)|(?:com|org|gov|edu)\.kh$|www\.|^(?:e\.g|i\.e|a\.m|p\.m|ph\.d|u\.s|no\.\d))",
+    re.I,
+)
 _ACCOUNT = re.compile(
     r"\b(?:accounts?|users?|user\s?name|messag\w+|messenger|wr[oi]tes?|sends?|sent|id|add(?:ed|s)?|chat\w*|handle|profile|page|nick\w*|contact\w*|"
     r"facebook|fb|telegram|tg|line|we\s?chat|weixin|whats\s?app|tiktok|instagram|insta|ig|viber|zalo|imo|signal|skype|online|on-line|posted|"
@@ -29,8 +32,14 @@ _AFTER_SERVICE = re.compile(
     r"(?P<handle>[A-Za-z][\w.]{4,30})(?![\w@/])"
 )
 _MAIL = re.compile(r"(?<![\w.+-])(?P<mail>[\w.+-]{2,64}[ ]?@[ ]?[\w-]+(?:[ ]?\.[ ]?[A-Za-z]{2,12}){1,3})(?!\w)")
-_ROLE = re.compile(r"(?:info|contact|office|admin|secretariat|media|press|help|hotline|support|library|grants?|conference|registration|enquir|inquir)", re.I)
-_WORDY = re.compile(r"(?:covid|article|annex|table|form|room|grade|phase|group|pillar|section|mp|fig|vol|goal|sdg|day|item)[\d._]+", re.I)
+_ROLE = re.compile(
+    r"(?:info|contact|office|admin|secretariat|media|press|help|hotline|support|library|grants?|conference|registration|enquir|inquir)",
+    re.I,
+)
+_WORDY = re.compile(
+    r"(?:covid|article|annex|table|form|room|grade|phase|group|pillar|section|mp|fig|vol|goal|sdg|day|item)[\d._]+",
+    re.I,
+)
 
 
 def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
@@ -54,12 +63,30 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
             yield _finding(prose, start, end, "the form of an account's name")
     for after in _AFTER_SERVICE.finditer(prose.plain):
         handle = after["handle"].rstrip(".")
-        if not (handle.lower() in ordinary_words() or handle.lower() in body_words() or handle[0].isupper() or _WEB.search(handle)):
-            yield _finding(prose, after.start("handle"), after.start("handle") + len(handle), "what stands after the name of a service")
+        if not (
+            handle.lower() in ordinary_words()
+            or handle.lower() in body_words()
+            or handle[0].isupper()
+            or _WEB.search(handle)
+        ):
+            yield _finding(
+                prose,
+                after.start("handle"),
+                after.start("handle") + len(handle),
+                "what stands after the name of a service",
+            )
     for mail in _MAIL.finditer(prose.plain):
         if not _ROLE.match(mail["mail"]):
             start, end = mail.span("mail")
-            yield Finding("email", 0, start, end, prose.text[start:end], DOUBT, "an e-mail address on a page that tells of persons’ cases")
+            yield Finding(
+                "email",
+                0,
+                start,
+                end,
+                prose.text[start:end],
+                DOUBT,
+                "an e-mail address on a page that tells of persons’ cases",
+            )
     for named in _NAMED.finditer(prose.plain):
         group = "quoted" if named["quoted"] else "single"
         if len(named[group].split()) < 6:

@@ -12,7 +12,9 @@ _BUDDHIST = r"\d{1,2}[\s./-]*(?:[ก-๎]{2,10}\.?(?:[ก-ฮ]\.)?|\d{1,2}|[A-Za
 _DATE = re.compile(rf"(?<![\d./-])(?P<date>{DATE}|{_BUDDHIST})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _ANY_YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_FULL = re.compile(r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d")
+_FULL = re.compile(
+    r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d"
+)
 # What has a date of its own: a paper, a law, a meeting.
 _DATED = re.compile(
     r"\b(?:laws?|act|prakas|sub-?decree|convention|protocol|agreement|memorand\w+|treaty|mou|decision|judge?ment|declaration|resolution|"
@@ -67,7 +69,12 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     if _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start]) and not _OF_A_PAPER.fullmatch(date):
         return "a date after a name"
     year = _YEAR.search(date)
-    if year is None or (_OF_A_PAPER.fullmatch(date) and not prose.is_a_story) or _EVENT.search(line) or _DATED.search(prose.around(start, end, before=120, after=60)):
+    if (
+        year is None
+        or (_OF_A_PAPER.fullmatch(date) and not prose.is_a_story)
+        or _EVENT.search(line)
+        or _DATED.search(prose.around(start, end, before=120, after=60))
+    ):
         return ""
     written = int(year.group())
     if written > 2400 and re.search(r"\d", date):
@@ -78,5 +85,9 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
 def _digits_read(plain: str) -> str:
     """Letters between digits that a machine read for digits: 1O July l987, l2.O3.2OO4."""
     swap = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5"}
-    read = re.sub(r"(?<![A-Za-z])[OolIS]{1,2}(?=[\d./-]*\d)|(?<=\d)[OolIS]+(?![a-z])", lambda m: "".join(swap[c] for c in m.group()), plain)
+    read = re.sub(
+        r"(?<![A-Za-z])[OolIS]{1,2}(?=[\d./-]*\d)|(?<=\d)[OolIS]+(?![a-z])",
+        lambda m: "".join(swap[c] for c in m.group()),
+        plain,
+    )
     return re.sub(r"\b0(?=[A-Za-z]{3})", "O", re.sub(r"(?<=[A-Za-z])1(?=[A-Za-z])", "l", read))

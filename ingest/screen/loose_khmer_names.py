@@ -35,14 +35,18 @@ _NAMED = re.compile(
     rf"(?:ឈ្មោះ(?:ពិត|ហៅក្រៅ|ដើម)?(?:គឺ|ថា)?|ហៅក្រៅ(?:ថា)?|ហៅថា)[ \u200b:\"]{{0,3}}(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)(?=[\s,()។:;\"\d៕]|$)"
 )
 _QUOTED = re.compile(rf"\"(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)\"")
-_INITIALS = re.compile(r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)(?![\u1780-\u17d3\d])")
+_INITIALS = re.compile(
+    r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)(?![\u1780-\u17d3\d])"
+)
 _NO_NAME = re.compile(
     r"ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|រដ្ឋ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|ភូមិ|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|ការិយាល័យ|តុលាការ|គណៈ|"
     r"សាសនា|ជាតិ|ព្រះ|ចំនួន|លេខ|ឆ្នាំ|ខែ|ថ្ងៃ|សរុប|រៀល|ដុល្លារ|មនុស្ស|កុមារ|បុគ្គល|អនីតិជន|ជន|ការ|ដែល|និង|បាន|ត្រូវ|មាន|ទៅ|មក|ពី|ក្នុង|នៅ|"
     r"មិន|គឺ|ឬ|ដោយ|អំពី|របស់|ជា$|^ជា(?=.{3})|សម្រាប់|តាម|រួម|ទាំង|គ្រួសារ|ឈ្មោះ|អាយុ|ភេទ|ផ្លូវ|លក់|ប៉ះ|ធ្វើ|រស់|សាលា|វត្ត|ផ្សារ"
 )
 # Before these names stand officials' titles.
-_OFFICIAL = re.compile(r"(?:ឯកឧត្តម|សម្តេច|សម្ដេច|រដ្ឋមន្ត្រី|អភិបាល|ចៅក្រម|ព្រះរាជអាជ្ញា|ប្រធាន|លោកជំទាវ|ឧកញ៉ា|វេជ្ជបណ្ឌិត|បណ្ឌិត|មេធាវី|ឧត្តមសេនីយ៍)[^\n។]{0,25}$")
+_OFFICIAL = re.compile(
+    r"(?:ឯកឧត្តម|សម្តេច|សម្ដេច|រដ្ឋមន្ត្រី|អភិបាល|ចៅក្រម|ព្រះរាជអាជ្ញា|ប្រធាន|លោកជំទាវ|ឧកញ៉ា|វេជ្ជបណ្ឌិត|បណ្ឌិត|មេធាវី|ឧត្តមសេនីយ៍)[^\n។]{0,25}$"
+)
 
 
 def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
@@ -72,7 +76,7 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
             if _is_private(prose, found):
                 yield _finding(prose, found, why)
     for found in AFTER_PERSON.finditer(prose.plain):
-        apart = prose.plain[found.start("name") - 1] in " :\"" and len(found["name"]) <= _LONGEST_ALONE
+        apart = prose.plain[found.start("name") - 1] in ' :"' and len(found["name"]) <= _LONGEST_ALONE
         if (apart or "ឈ្មោះ" in found.group()) and _is_private(prose, found) and found["cue"] != "លោក":
             yield _finding(prose, found, f"what stands after “{found['cue']}”")
     for found in _INITIALS.finditer(prose.plain):

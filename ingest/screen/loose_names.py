@@ -12,7 +12,9 @@ from ingest.screen.words import body_words, cue, is_listed_name, is_telling_name
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
 _WORD_AFTER = re.compile(r"[ ]([A-Z][^\W\d_]+)")
 _BEGINS = re.compile(r"(?:^|[.:;!?\n\"(|\t\-])\s*[^\W\d_]+[ ]$")
-_WHO = re.compile(rf"(?<![A-Za-z]){cue('role')}[ ,:]*$|\b(?:Mr|Mrs|Ms|Miss|Neang|Bong|Ming|Yeay|Khun|Nang|Nong)\.?\s$", re.I)
+_WHO = re.compile(
+    rf"(?<![A-Za-z]){cue('role')}[ ,:]*$|\b(?:Mr|Mrs|Ms|Miss|Neang|Bong|Ming|Yeay|Khun|Nang|Nong)\.?\s$", re.I
+)
 _TELLS_ONE = re.compile(
     rf"(?<![A-Za-z])(?:{cue('role')}|{cue('whose_name')}|i\s+am|i'm|nick-?named?|alias|spoke\s+(?:to|with)|met|asked|says|said)"
     r"[ ,:(\"']{1,3}$",
@@ -22,7 +24,9 @@ _SMALL = re.compile(
     rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|of|with|from|and|by|for|about|told|says)\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
     r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2})(?![A-Za-z])"
 )
-_FAMILY_FIRST = re.compile(rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')}))[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)")
+_FAMILY_FIRST = re.compile(
+    rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')}))[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)"
+)
 _CAPITALS = re.compile(r"(?:[ ][A-ZÀ-Ỹ]{2,12}\b){1,2}")
 _NICKNAMES = re.compile(
     r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"
@@ -30,10 +34,17 @@ _NICKNAMES = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?<![\w.&])(?:[A-Z]\.[ ]?){2,3}(?![A-Za-z(]|[ ]?[A-Z][a-z])")
-_PUBLIC_INITIALS = re.compile(r"(?:U\.\s?[SNK]|H\.\s?E|P\.\s?O|D\.\s?C|A\.\s?M|P\.\s?M|B\.\s?E|Q\.\s?A|A\.\s?Q)\.", re.IGNORECASE)
+_PUBLIC_INITIALS = re.compile(
+    r"(?:U\.\s?[SNK]|H\.\s?E|P\.\s?O|D\.\s?C|A\.\s?M|P\.\s?M|B\.\s?E|Q\.\s?A|A\.\s?Q)\.", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[\"']")
-_AGED = re.compile(r"[\"']?[ ]*[,(|\t\-][ ]*(?:(?:F|M|female|male)\b[ ,|]*)?\d{1,2}\b(?![\d/.:%-])|[\"']?[ ]\d{1,2}[ ]?[FM]\b")
-_ONE_PERSON = re.compile(r"\b(?:she|hers?|he|his|him|my|me|girl|boy|daughter|son|sister|brother|mother|father|wife|husband|aunt|uncle)\b", re.I)
+_AGED = re.compile(
+    r"[\"']?[ ]*[,(|\t\-][ ]*(?:(?:F|M|female|male)\b[ ,|]*)?\d{1,2}\b(?![\d/.:%-])|[\"']?[ ]\d{1,2}[ ]?[FM]\b"
+)
+_ONE_PERSON = re.compile(
+    r"\b(?:she|hers?|he|his|him|my|me|girl|boy|daughter|son|sister|brother|mother|father|wife|husband|aunt|uncle)\b",
+    re.I,
+)
 _NO_PERSON = re.compile(r"-|(?:s|ing|tion|ment|ed|ly|ism|ity|ese|ians?|ship)$")
 _BEGINS_ALONE = re.compile(r"(?:^|[.:!?\n\"\t\-])\s*$")
 
@@ -96,30 +107,29 @@ def _leads_on(prose: Prose, candidate: Candidate) -> bool:
 
 def _goes_on(prose: Prose, candidate: Candidate) -> bool:
     after = _WORD_AFTER.match(prose.read, candidate.end)
-    return after is not None and (after[1].lower() in body_words() or after[1].lower() in place_words() or candidate.listed == 0)
+    return after is not None and (
+        after[1].lower() in body_words() or after[1].lower() in place_words() or candidate.listed == 0
+    )
 
 
 def _is_single(prose: Prose, candidate: Candidate) -> bool:
-    if len(candidate.words) > 1:
-        return False
     word = candidate.words[0]
-    before, after = prose.read[max(0, candidate.start - 40) : candidate.start], prose.read[candidate.end : candidate.end + 12]
+    if len(candidate.words) > 1 or not word[0].isupper() or word.lower() in body_words() or _is_mixed(word):
+        return False
+    before = prose.read[max(0, candidate.start - 40) : candidate.start]
+    after = prose.read[candidate.end : candidate.end + 12]
     told = _TELLS_ONE.search(before) is not None or _AGED.match(after) is not None
-    if not word[0].isupper():
-        return False
-    if word.lower() in body_words() or _is_mixed(word):
-        return False
-    if is_telling_name(word) and not _leads_on(prose, candidate) and not _WORD_AFTER.match(prose.read, candidate.end):
-        return True
-    quoted = _QUOTED.match(before[-1:]) is not None and _QUOTED.match(after) is not None
-    if is_listed_name(word) and not _is_of_both(word):
-        return True
+    told = told or (_QUOTED.match(before[-1:]) is not None and _QUOTED.match(after) is not None)
     if is_listed_name(word):
-        return told or quoted
+        return told or not _is_of_both(word)
     if _is_no_name(word) or _WORD_AFTER.match(prose.read, candidate.end) or _leads_on(prose, candidate):
         return False
-    # In a story of someone, a word no list knows is a name sooner than a place, unless it begins a sentence.
-    return quoted or told or (_is_of_someone(prose, candidate) and len(word) > 2 and not word.isupper() and not _BEGINS_ALONE.search(before) and not _NO_PERSON.search(word))
+    return told or (_is_of_someone(prose, candidate) and _reads_as_one(word, before))
+
+
+def _reads_as_one(word: str, before: str) -> bool:
+    """In a story a word no list knows is a name sooner than a place, unless it begins a sentence or ends as words do."""
+    return len(word) > 2 and not (word.isupper() or _BEGINS_ALONE.search(before) or _NO_PERSON.search(word))
 
 
 def _is_private(prose: Prose, candidate: Candidate) -> bool:
@@ -163,7 +173,9 @@ def _small_name(words: str) -> int:
         if ordinary and not (len(word.group()) < 5 and is_listed_name(word.group())):
             break
         named.append(word)
-    if named and (any(is_telling_name(word.group()) for word in named) or sum(is_listed_name(w.group()) for w in named) > 1):
+    if named and (
+        any(is_telling_name(word.group()) for word in named) or sum(is_listed_name(w.group()) for w in named) > 1
+    ):
         return named[-1].end()
     return 0
 

@@ -22,7 +22,10 @@ _COUNTED = re.compile(
     r"inhabitants|bricks|នាក់|រៀល|ដុល្លារ|ភាគរយ|បាត|គ្រួសារ|ដុំ|គីឡូ|យ័ន)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"(?:US\s?\$?|[$€£¥฿៛₱]|USD|THB|KHR|VND|MMK|IDR|PHP|riels?|baht|dollars?|budget[^.\n]{0,30}|population[^.\n]{0,30})\s*$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:US\s?\$?|[$€£¥฿៛₱]|USD|THB|KHR|VND|MMK|IDR|PHP|riels?|baht|dollars?|budget[^.\n]{0,30}|population[^.\n]{0,30})\s*$",
+    re.IGNORECASE,
+)
 _PUBLIC = re.compile(
     r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|anukret|decision|resolution|circular|directive|"
     r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|grant|project|budget|versions?|vol|"
@@ -63,7 +66,15 @@ def find_loose_numbers(prose: Prose) -> Iterator[Finding]:
     for found in _NUMBER.finditer(prose.plain):
         start, end = found.span("number")
         if kind := _kind(prose, start, end):
-            yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "a long number or a code on a page that tells of persons’ cases")
+            yield Finding(
+                kind,
+                0,
+                start,
+                end,
+                prose.text[start:end],
+                DOUBT,
+                "a long number or a code on a page that tells of persons’ cases",
+            )
 
 
 def _kind(prose: Prose, start: int, end: int) -> Kind | None:
@@ -73,13 +84,20 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
     before = prose.plain[max(0, start - 45) : start].rsplit("\n", 1)[-1]
     named = _NUMBERED.search(before) is not None
     short = named and _HYPHENED.match(number) is not None
-    if digits < (_FEWEST_OF_A_SHORT_CODE if short else _FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST) or _DATE.fullmatch(re.sub(r"^[(A-Z ]+", "", number).strip(" .-")):
+    if digits < (
+        _FEWEST_OF_A_SHORT_CODE if short else _FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST
+    ) or _DATE.fullmatch(re.sub(r"^[(A-Z ]+", "", number).strip(" .-")):
         return None
     if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
         return None
     if _WHOLE_DATE.search(number):
         return None
-    if _PUBLIC.search(before) or _MONEY.search(before) or _COUNTED.match(prose.plain, end) or not _is_one(number, named, coded):
+    if (
+        _PUBLIC.search(before)
+        or _MONEY.search(before)
+        or _COUNTED.match(prose.plain, end)
+        or not _is_one(number, named, coded)
+    ):
         return None
     telephone = _TELEPHONE.match(number) is not None and not coded and digits <= 15
     if telephone and _is_public(prose, start, end):
@@ -100,7 +118,11 @@ def _is_one(number: str, named: bool, coded: bool) -> bool:
 
 def _is_public(prose: Prose, start: int, end: int) -> bool:
     """A number that an office gives to everyone: the office stands right before or after, and no one's case beside."""
-    return prose.is_of_an_office(start, end) and not prose.is_personal(start, end) and not _is_mobile(prose.plain[start:end])
+    return (
+        prose.is_of_an_office(start, end)
+        and not prose.is_personal(start, end)
+        and not _is_mobile(prose.plain[start:end])
+    )
 
 
 def _is_mobile(number: str) -> bool:

@@ -24,8 +24,14 @@ _POSITION = (
     r"(?:left|right|straight)|(?:on|to)\s+(?:the|your)\s+(?:left|right)|halfway|upstairs|downstairs|along\s+the|alongside|"
     r"(?:two|three|four|five|several|\d+)\s+(?:doors|houses|lanes|streets|stops)\s+(?:from|past|down|behind|up|after|before)|(?:house|home|hut|shop|stall|place|villa|yard|boat)\s+(?:of|belonging\s+to|owned\s+by|called|named|known\s+as)|(?:first|second|third|fourth|fifth|last|only)\s+(?:house|hut|door|gate|lane|alley|room|left|right|turning|street|villa|building|stall))"
 )
-POSITION = re.compile(rf"\b{_POSITION}\b|ទល់មុខ|ខាងក្រោយ|ក្រោយ(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|មន្ទីរ|ស្ថានីយ|រោង|ឡ)|ក្បែរ|ខាងជើង|ខាងត្បូង|ខាងកើត|ខាងលិច|ជិត(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|ស្ពាន|មន្ទីរ|រោង|ឡ|ស្ថានីយ)|ចន្លោះ|ខាងមុខ|មុខ(?=វត្ត|ផ្សារ|សាលា)|ជាប់", re.IGNORECASE)
-NUMBERED = re.compile(rf"{_NUMBERED}|(?:ផ្ទះ|បន្ទប់|ផ្លូវ|ក្រុម|ជាន់|ខ្ទម|បុរី|ឡ)[\u1780-\u17d3]{{0,8}}(?:លេខ|ទី)?\s*#?\d+|គីឡូម៉ែត្រ(?:លេខ|ទី)?\s*\d+|ម៉ូ\s*\d+|(?:บ้านเลขที่|เลขที่|หมู่(?:ที่)?|ซอย)\s*\d+[\d/]*", re.IGNORECASE)
+POSITION = re.compile(
+    rf"\b{_POSITION}\b|ទល់មុខ|ខាងក្រោយ|ក្រោយ(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|មន្ទីរ|ស្ថានីយ|រោង|ឡ)|ក្បែរ|ខាងជើង|ខាងត្បូង|ខាងកើត|ខាងលិច|ជិត(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|ស្ពាន|មន្ទីរ|រោង|ឡ|ស្ថានីយ)|ចន្លោះ|ខាងមុខ|មុខ(?=វត្ត|ផ្សារ|សាលា)|ជាប់",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    rf"{_NUMBERED}|(?:ផ្ទះ|បន្ទប់|ផ្លូវ|ក្រុម|ជាន់|ខ្ទម|បុរី|ឡ)[\u1780-\u17d3]{{0,8}}(?:លេខ|ទី)?\s*#?\d+|គីឡូម៉ែត្រ(?:លេខ|ទី)?\s*\d+|ម៉ូ\s*\d+|(?:บ้านเลขที่|เลขที่|หมู่(?:ที่)?|ซอย)\s*\d+[\d/]*",
+    re.IGNORECASE,
+)
 LANDMARK = re.compile(
     rf"\b(?:(?:the|a|an|her|his|their|one|my|our)\s+)?(?:(?!(?:in|at|to|on|of|by|from|is|was|and|near|behind|live[sd]?|stay\w*)\b)[\w'-]+\s+){{0,3}}?{_LANDMARK}\b"
     r"|ផ្ទះ(?!សំណាក់)|ខ្ទម|វីឡា|បន្ទប់ជួល|វត្ត|ផ្សារ|ស្ពាន|ស្ថានីយ|រោងចក្រ|ឡឥដ្ឋ|សាលា(?!ដំបូង|ឧទ្ធរណ៍)|វិទ្យាល័យ|មន្ទីរពេទ្យ|មណ្ឌលសុខភាព|អណ្តូង|ភូមិ(?!ភាគ|សាស្ត្រ)|ឃុំ|សង្កាត់|ច្រក|កំពង់ផែ|ដំបូល|របង|"

@@ -56,7 +56,10 @@ def is_cited(prose: Prose, start: int, end: int) -> bool:
 _TITLE_BEFORE = re.compile(
     rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w-]*){{1,4}})?[\s,:]*(?:(?:Mr|Mrs|Ms|Dr)\.?\s*)?$"
 )
-_TITLE_AFTER = re.compile(rf"\s*[,(]\s*(?:the\s+|an?\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+)?{cue('official')}(?![A-Za-z])", re.IGNORECASE)
+_TITLE_AFTER = re.compile(
+    rf"\s*[,(]\s*(?:the\s+|an?\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+)?{cue('official')}(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def is_titled(before: str, after: str) -> bool:
@@ -71,10 +74,13 @@ def is_titled(before: str, after: str) -> bool:
 
 
 _OF_A_WORK = re.compile(
-    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\b(?:University )?Press\b|\bJournal\b|\b[Ee]ds?\.|\bibid|\baccessed\b|"
-    r"\b[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\b(?:19|20)\d\d[a-z]?\)|,\s(?:19|20)\d\d[.,;]|\b(?:Reuters|Bangkok Post|Phnom Penh Post|Inquirer)\b"
+    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\b\w+ Press[,.:]|\bJournal of\b|\b[Ee]ds?\.|\bibid|\baccessed\b|"
+    r"\b[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\b(?:19|20)\d\d[a-z]?\)|,\s(?:19|20)\d\d[.,;]"
 )
-_AUTHORS = re.compile(r"\b(?:co-?authors?|authors?|published|researchers|led\s+the\s+(?:research|study)|edited|written\s+by|photo(?:graph)?s?\s+by|editors)\b", re.IGNORECASE)
+_AUTHORS = re.compile(
+    r"\b(?:co-?authors?|authors?|researchers|led\s+the\s+(?:research|study)|written\s+by|photo(?:graph)?s?\s+by)\b",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     r"^[ \t#*\d.]*(?:references?|bibliography|works cited|literature|endnotes|notes|sources|further reading)[ \t:*]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -83,7 +89,7 @@ _HEADING = re.compile(
 
 def is_in_a_list_of_works(prose: Prose, start: int, end: int) -> bool:
     """
-    Whether a name stands in a reference: marks of a work cited beside it on its line, or a heading of such a list before.
+    Whether a span stands in a reference: marks of a work cited beside it, or a heading of such a list before.
 
     :param prose: the page.
     :param start: of the name.

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ingest.screen.finding import DOUBT, Finding, Kind
 from ingest.screen.prose import Prose
-from ingest.screen.words import cue_pattern, place_words
+from ingest.screen.public_names import is_in_a_list_of_works
+from ingest.screen.words import body_words, cue_pattern, place_words
 
 _AT = (
     r"(?:in|at|on|by\s+the|near|to|behind|above|under|below|across|opposite|beside|outside|inside|next\s+to|past|between|along|over|off|"
@@ -18,7 +19,10 @@ _VERB = (
     r"seen|visit(?:ed)?\s+(?:her|him|them)|dropped(?:\s+off)?|delivered|am|is\s+(?:now\s+)?(?=(?:in|at)\s)|house\s+is|home\s+is|address\s+(?:is|was)|"
     r"site\s+is|stands|lies|buried|shop|stall|salon|family)"
 )
-_STAYS = re.compile(rf"\b{_VERB}\b(?:\s+(?!and\b|but\b)[\w'-]+){{0,5}}?\s+(?P<place>(?:(?:{_AT})\s+)(?P<where>[^.;!?()\[\]|\t]{{5,140}}))", re.IGNORECASE)
+_STAYS = re.compile(
+    rf"\b{_VERB}\b(?:\s+(?!and\b|but\b)[\w'-]+){{0,5}}?\s+(?P<place>(?:(?:{_AT})\s+)(?P<where>[^.;!?()\[\]|\t]{{5,140}}))",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"\s(?:and|but|which|who|whom|because|when|while|until|since|for|after\s+(?:her|his|she|he|the\s+raid)|before\s+(?:her|his|she|he)|where|whose|with\s+(?:her|his)|"
     r"without|as|if|that|is|was|has|had|were|are|from\s+where)\s|,\s+(?:and|but|who|which|where|when|she|he|her|his|they|the\s+\w+\s+(?:is|was)|said|says|told)\b|\n\s*\n|:|"
@@ -26,8 +30,8 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _SOMEONE = re.compile(
-    r"\b(?:she|her|he|his|him|i|my|me|girls?|boys?|wom[ae]n|m[ae]n|client|survivor|victim|family|mother|father|sister|brother|aunt|uncle|grand\w+|daughter|son|"
-    r"child|shelter|safe\s?house)\b",
+    r"\b(?:she|her|he|his|him|i|my|me|girl|boy|woman|man|client|survivor|victim|family|mother|father|sister|brother|aunt|uncle|grand\w+|daughter|son|"
+    r"safe\s?house)\b",
     re.IGNORECASE,
 )
 # It says where: a name, a number, or a thing that stands there.
@@ -55,7 +59,8 @@ def find_stays(prose: Prose) -> Iterator[Finding]:
     """
     for found in _STAYS.finditer(prose.plain):
         lead = prose.around(found.start(), found.start("place"), before=80, after=0)
-        if not (prose.is_a_story or (_SOMEONE.search(lead) and prose.tells_of_cases)):
+        one = _SOMEONE.search(lead) is not None and not is_in_a_list_of_works(prose, *found.span("where"))
+        if not (prose.is_a_story or (one and prose.tells_of_cases and not _is_of_a_body(found["where"]))):
             continue
         start, end = found.span("where")
         if stop := _ENDS.search(prose.plain, start, end):
@@ -81,9 +86,15 @@ def _is_wide(where: str) -> bool:
     """A country, a province, a town: thousands live there."""
     words = re.findall(r"[^\W\d_]+", where)
     return not re.search(r"\d", where) and all(
-        word.lower() in place_words() or word.lower() in {"the", "of", "in", "province", "city", "town", "and", "border", "her", "his", "family", "home"}
+        word.lower() in place_words()
+        or word.lower()
+        in {"the", "of", "in", "province", "city", "town", "and", "border", "her", "his", "family", "home"}
         for word in words
     )
+
+
+def _is_of_a_body(where: str) -> bool:
+    return any(word.lower() in body_words() for word in re.findall(r"[A-Z][a-z]+", where))
 
 
 def _finding(prose: Prose, start: int, end: int, lead: str) -> Finding:

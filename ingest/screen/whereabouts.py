@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.screen.address_parts import Part, address_parts
-from ingest.screen.finding import DOUBT, LONGEST, Finding
+from ingest.screen.finding import DOUBT, LONGEST, Finding, Kind
 from ingest.screen.place_phrases import DWELLS, LANDMARK, NUMBERED, POSITION
 from ingest.screen.prose import Prose
 from ingest.screen.words import cue_pattern
@@ -18,8 +18,12 @@ _CLAUSE = re.compile(
     r"(?<=[\u1780-\u17d3\"])[ ]?(?=(?:ដែល|ហើយ|ប៉ុន្តែ|ដោយ|ជាមួយ|បាន|មាន|ត្រូវ|និង))",
     re.IGNORECASE,
 )
-_STOPS = re.compile(r"[.;!?()\[\]។៕|\t]|\n|\s(?:who|which|but|because|when|while|and|is|was|has|had|will|said)\b", re.IGNORECASE)
-_BARE = re.compile(r"[\s\"']*(?:in\s+)?[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))")
+_STOPS = re.compile(
+    r"[.;!?()\[\]។៕|\t]|\n|\s(?:who|which|but|because|when|while|and|is|was|has|had|will|said)\b", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"[\s\"']*(?:in\s+)?[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))"
+)
 _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
 _VERB = re.compile(r"\s*(?:is|was|were|has|had|have|can|could|will|would|said|says)\b")
@@ -29,8 +33,14 @@ _DWELLS_AT = re.compile(
     r"house|room|waits?|rents?|moved|located|stands)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
-_STATISTICS = re.compile(r"\b\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|victims|people|cases)|\bper\s+cent\b|%", re.IGNORECASE)
-_POINTS = re.compile(rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b", re.IGNORECASE)
+_STATISTICS = re.compile(
+    r"\b\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|victims|people|cases)|\bper\s+cent\b|%",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b",
+    re.IGNORECASE,
+)
 # So many words of place say it of themselves.
 _SCORE_SURE = 4
 _SCORE_ALONE = 3
@@ -96,7 +106,10 @@ def _clause(plain: str, start: int, end: int, parts: list[Part]) -> _Clause:
 
 def _parted(plain: str, before: _Clause, clause: _Clause) -> bool:
     """Whether a sentence, or a cell, ends between two clauses, or the second leads up to a place at length."""
-    return re.search(r"[.;!?()\[\]|\t។៕\n]|\s/\s", plain[before.end : clause.start]) is not None or clause.first - clause.start > 25
+    return (
+        re.search(r"[.;!?()\[\]|\t។៕\n]|\s/\s", plain[before.end : clause.start]) is not None
+        or clause.first - clause.start > 25
+    )
 
 
 def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
@@ -114,18 +127,19 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     lead = re.split(r"[.!?]\s|\n\s*\n|។", lead)[-1]
     shelter = cue_pattern("shelter").search(lead) is not None
     dwells = DWELLS.search(lead + " " + prose.plain[start : min(end, start + 40)]) is not None
+    # A name in it tells more.
+    score += re.search(r"[a-z,]\s+[\"']?[A-ZÀ-Ỹ]", prose.plain[max(0, start - 2) : end]) is not None
     # A landmark by itself, and a name of a place by itself, are in every report.
     least = _SCORE if shelter or (prose.is_a_story and _DWELLS_AT.search(lead)) else _SCORE_ALONE
     if not (dwells or score >= _SCORE_SURE) or score < least or not 6 <= end - start <= LONGEST:
         return
-    score += re.search(r"[a-z,]\s+[\"']?[A-ZÀ-Ỹ]", prose.plain[max(0, start - 2) : end]) is not None
     if score < _SCORE_SURE and not (shelter or prose.tells_a_case or prose.is_personal(start, end)):
         return
     if not re.search(r"[A-ZÀ-Ỹ\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
         return
     if _STATISTICS.search(lead + prose.plain[start:end]) or (_is_public(prose, start, end) and not shelter):
         return
-    kind = "shelter location" if shelter else "address"
+    kind: Kind = "shelter location" if shelter else "address"
     yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that say where someone is to be found")
 
 
@@ -135,7 +149,11 @@ def _is_public(prose: Prose, start: int, end: int) -> bool:
 
 def _from(plain: str, start: int) -> int:
     """In Khmer the start of the run of letters, after “at”; else the place's first word itself."""
-    lead = re.search(r"[\u1780-\u17d3]+$", plain[max(0, start - 60) : start]) if "\u1780" <= plain[start] <= "\u17ff" else None
+    lead = (
+        re.search(r"[\u1780-\u17d3]+$", plain[max(0, start - 60) : start])
+        if "\u1780" <= plain[start] <= "\u17ff"
+        else None
+    )
     if lead is None:
         bare = _BARE_BEFORE.search(plain[max(0, start - 50) : start])
         return start - len(bare.group()) if bare else start
