@@ -30,6 +30,7 @@ from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
 from ingest.screen.stays import find_stays
 from ingest.screen.thai_names import find_thai_names
+from ingest.screen.titles import find_titles
 from ingest.screen.whereabouts import find_whereabouts
 
 __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text"]
@@ -135,5 +136,8 @@ def _screened(texts: Sequence[str], language: str, detectors: _Detectors = _DETE
 def _of_page(text: str, page: int, language: str, detectors: _Detectors) -> Iterator[Finding]:
     prose = Prose(text, language)
     found = [finding for find in detectors for finding in find(prose)]
-    for finding in [*found, *find_companions(prose, found)]:
+    found += find_companions(prose, found)
+    if detectors is not _DETECTORS:
+        found += [*find_titles(prose, found)]
+    for finding in found:
         yield replace(finding, page=page) if page else finding

@@ -29,7 +29,7 @@ _NAMED = re.compile(
 _SERVICE = r"(?:facebook|fb|telegram|tg|line|we\s?chat|weixin|tik\s?tok|instagram|insta|ig|viber|zalo|imo|skype|messenger|whats\s?app|qq|user\s?name|user|handle|nick|id)"
 _AFTER_SERVICE = re.compile(
     rf"(?i:\b{_SERVICE}\b)\s*(?:(?i:account|id|name|user|is|was|as|under|called|named|page|profile|handle|at|the|her|his)\s+|[:=(@/\"']\s?){{0,4}}"
-    r"(?P<handle>[A-Za-z][\w.]{4,30})(?![\w@/])"
+    r"(?P<handle>[A-Za-z][\w.-]{4,30})(?![\w@/])"
 )
 _MAIL = re.compile(r"(?<![\w.+-])(?P<mail>[\w.+-]{2,64}[ ]?@[ ]?[\w-]+(?:[ ]?\.[ ]?[A-Za-z]{2,12}){1,3})(?!\w)")
 _ROLE = re.compile(

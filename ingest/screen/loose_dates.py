@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.screen.dates_of_birth import DATE
+from ingest.screen.dates_of_birth import DATE, MONTH
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
@@ -12,6 +12,14 @@ _BUDDHIST = r"\d{1,2}[\s./-]*(?:[ก-๎]{2,10}\.?(?:[ก-ฮ]\.)?|\d{1,2}|[A-Za
 _DATE = re.compile(rf"(?<![\d./-])(?P<date>{DATE}|{_BUDDHIST})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _ANY_YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_IN_WORDS = (
+    rf"(?:the\s+)?(?:\w+(?:-\w+)?\s+(?:day\s+)?of\s+|\d{{1,2}}(?:st|nd|rd|th)?\s+){MONTH}\s*,?\s*(?:in\s+)?(?:the\s+year\s+)?"
+    r"(?:(?:19|20)\d\d|two\s+thousand(?:\s+and)?(?:[\s-]+\w+){0,2}|nineteen[\s-]\w+(?:-\w+)?)|(?:the\s+)?year\s+of\s+the\s+\w+(?:,?\s+\(?(?:19|20)\d\d\)?)?"
+)
+_WORDED = re.compile(rf"\b(?:born|birth\w*|d\.?o\.?b\.?|b\.|age)\b[^.;\n]{{0,30}}?(?P<date>{_IN_WORDS})", re.IGNORECASE)
+_YEAR_IN_A_ROW = re.compile(
+    r"(?:[A-Z][\w'-]+|[\u1780-\u17d3]{2,14})[ ]?[\t|,(;][ ]?(?:[FM]|ស្រី|ប្រុស)?[ ]?[\t|,;]?[ ]?(?P<date>(?:19[5-9]|20[0-2])\d)(?=[ ]?[\t|,);])"
+)
 _FULL = re.compile(
     r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d"
 )
@@ -53,6 +61,14 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
     years = [int(year.group()) for year in _ANY_YEAR.finditer(prose.plain)]
     # A page with one year only does not tell how old it is.
     newest = max(years, default=0) if len(set(years)) > 1 or not prose.is_a_story else max(years, default=0) + _OLDER
+    for pattern, why in (
+        (_WORDED, "a date in words after words of birth"),
+        (_YEAR_IN_A_ROW, "a year in a row after a name"),
+    ):
+        for found in pattern.finditer(prose.plain):
+            start, end = found.span("date")
+            if pattern is _WORDED or not is_in_a_list_of_works(prose, start, end):
+                yield Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, why)
     for found in _DATE.finditer(plain):
         start, end = found.span("date")
         if (why := _why(prose, plain, start, end, newest)) and not is_in_a_list_of_works(prose, start, end):
@@ -61,7 +77,7 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
 
 def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     date = plain[start:end]
-    if not _FULL.search(date) or plain.count(date) >= _OF_THE_PAGE:
+    if plain.count(date) >= _OF_THE_PAGE:
         return ""
     line = plain[max(plain.rfind("\n", 0, start) + 1, start - 60) : start]
     if _BESIDE.search(line) and not _DATED.search(line[-40:]):

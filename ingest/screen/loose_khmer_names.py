@@ -28,8 +28,9 @@ _FAMILY_AND_GIVEN = re.compile(
 _IN_A_ROW = re.compile(
     rf"(?:^|\n|\t|\||;|\d[.)-])[ \t]*(?P<name>{_K}{{2,10}}{_GAP}{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)[ \t,|(;]+{_SEX_OR_AGE}"
 )
+_IN_A_LIST = re.compile(rf"(?:^|\n)[ \t]*\d{{1,3}}[.)-][ \t]*(?P<name>{_K}{{2,12}}(?:{_GAP}{_K}{{2,12}})?)(?=[ ,\t(])")
 _SIGNED = re.compile(
-    rf"(?:ហត្ថលេខា|ស្នាមមេដៃ|មេដៃ|ឈ្មោះ|អ្នកធ្វើពាក្យ|សាមីខ្លួន)[^\n]{{0,30}}\n\s*(?P<name>{_K}{{2,12}}{_GAP}{_K}{{2,14}})[ \t]*(?=\n|$)"
+    rf"(?:ហត្ថលេខា|ស្នាមមេដៃ|មេដៃ|ឈ្មោះ|អ្នកធ្វើពាក្យ|សាមីខ្លួន)[^\n]{{0,30}}\n\s*(?P<name>{_K}{{2,12}}(?:{_GAP}{_K}{{2,14}})?)[ \t]*(?=\n|$)"
 )
 _NAMED = re.compile(
     rf"(?:ឈ្មោះ(?:ពិត|ហៅក្រៅ|ដើម)?(?:គឺ|ថា)?|ហៅក្រៅ(?:ថា)?|ហៅថា)[ \u200b:\"]{{0,3}}(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)(?=[\s,()។:;\"\d៕]|$)"
@@ -38,11 +39,17 @@ _QUOTED = re.compile(rf"\"(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)\"")
 _INITIALS = re.compile(
     r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)(?![\u1780-\u17d3\d])"
 )
-_NO_NAME = re.compile(
-    r"ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|រដ្ឋ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|ភូមិ|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|ការិយាល័យ|តុលាការ|គណៈ|"
-    r"សាសនា|ជាតិ|ព្រះ|ចំនួន|លេខ|ឆ្នាំ|ខែ|ថ្ងៃ|សរុប|រៀល|ដុល្លារ|មនុស្ស|កុមារ|បុគ្គល|អនីតិជន|ជន|ការ|ដែល|និង|បាន|ត្រូវ|មាន|ទៅ|មក|ពី|ក្នុង|នៅ|"
-    r"មិន|គឺ|ឬ|ដោយ|អំពី|របស់|ជា$|^ជា(?=.{3})|សម្រាប់|តាម|រួម|ទាំង|គ្រួសារ|ឈ្មោះ|អាយុ|ភេទ|ផ្លូវ|លក់|ប៉ះ|ធ្វើ|រស់|សាលា|វត្ត|ផ្សារ"
+# Words that are no names; inside a longer run they show that it is a sentence.
+_NO_NAME = (
+    r"(?:ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|ភូមិ|ក្រសួង|មន្ទីរ|នាយកដ្ឋាន|ការិយាល័យ|តុលាការ|គណៈ|"
+    r"សាសនា|ជាតិ|ចំនួន|លេខ|ឆ្នាំ|ខែ|ថ្ងៃ|សរុប|រៀល|ដុល្លារ|មនុស្ស|កុមារ|បុគ្គល|អនីតិជន|ជនរងគ្រោះ|ការ|ដែល|និង|បាន|ត្រូវ|មាន|ទៅ|មក|ពី|ក្នុង|នៅ|"
+    r"មិន|គឺ|ឬ|ដោយ|អំពី|របស់|សម្រាប់|តាម|រួម|ទាំង|គ្រួសារ|ឈ្មោះ|អាយុ|ភេទ|ផ្លូវ|លក់|ធ្វើ|សាលា|វត្ត|ផ្សារ|អាសយដ្ឋាន|រូបថត|ឱ្យ|ឲ្យ|រដ្ឋ|ជា|ព្រះ)"
 )
+_NO_NAMES = re.compile(
+    rf"(?:^|[ \u200b]){_NO_NAME}(?=$|[ \u200b])|(?<![\u1780-\u17d3])(?:ការ|អ្នក|ក្រុម|ព្រះ|ឱ្យ|មាន|បាន|ដែល|អាសយ)"
+)
+_WITHIN = re.compile(_NO_NAME)
+_LONG = 9
 # Before these names stand officials' titles.
 _OFFICIAL = re.compile(
     r"(?:ឯកឧត្តម|សម្តេច|សម្ដេច|រដ្ឋមន្ត្រី|អភិបាល|ចៅក្រម|ព្រះរាជអាជ្ញា|ប្រធាន|លោកជំទាវ|ឧកញ៉ា|វេជ្ជបណ្ឌិត|បណ្ឌិត|មេធាវី|ឧត្តមសេនីយ៍)[^\n។]{0,25}$"
@@ -59,7 +66,7 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
     if not re.search(_K, prose.plain):
         return
     for found in _NAMED.finditer(prose.plain):
-        if not _NO_NAME.search(found["name"]):
+        if not _is_no_name(found["name"]):
             yield _finding(prose, found, "what stands after “ឈ្មោះ”")
     if not prose.tells_of_cases:
         return
@@ -69,6 +76,7 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
             yield _finding(prose, found, "a family name and a given name")
     for pattern, why in (
         (_IN_A_ROW, "a name in a row with a sex, an age or a date"),
+        (_IN_A_LIST, "a name at the head of a list's line"),
         (_SIGNED, "a name under a thumbprint"),
         (_QUOTED, "a name in quotation marks"),
     ):
@@ -95,7 +103,12 @@ def _stands_apart(prose: Prose, found: re.Match[str]) -> bool:
 
 def _is_private(prose: Prose, found: re.Match[str]) -> bool:
     start = found.start("name")
-    return not _NO_NAME.search(found["name"]) and not _OFFICIAL.search(prose.plain[max(0, start - 40) : start])
+    return not _is_no_name(found["name"]) and not _OFFICIAL.search(prose.plain[max(0, start - 40) : start])
+
+
+def _is_no_name(words: str) -> bool:
+    runs = re.split(r"[ \u200b]+", words)
+    return _NO_NAMES.search(words) is not None or any(len(run) > _LONG and _WITHIN.search(run) for run in runs)
 
 
 def _finding(prose: Prose, found: re.Match[str], why: str) -> Finding:

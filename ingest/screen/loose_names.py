@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.screen.finding import DOUBT, Finding
-from ingest.screen.name_words import Candidate, candidates
+from ingest.screen.name_words import PARTICLES, Candidate, candidates
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_dated, is_in_a_list_of_works, is_titled
 from ingest.screen.words import body_words, cue, is_listed_name, is_telling_name, ordinary_words, place_words
@@ -16,7 +16,7 @@ _WHO = re.compile(
     rf"(?<![A-Za-z]){cue('role')}[ ,:]*$|\b(?:Mr|Mrs|Ms|Miss|Neang|Bong|Ming|Yeay|Khun|Nang|Nong)\.?\s$", re.I
 )
 _TELLS_ONE = re.compile(
-    rf"(?<![A-Za-z])(?:{cue('role')}|{cue('whose_name')}|i\s+am|i'm|nick-?named?|alias|spoke\s+(?:to|with)|met|asked|says|said)"
+    rf"(?<![A-Za-z])(?:{cue('role')}|{cue('whose_name')}|i\s+am|i'm|nick-?named?|alias|spoke\s+(?:to|with)|met|asked|says|said|pay\s+to|payee|to\s+be\s+paid\s+to|dear)"
     r"[ ,:(\"']{1,3}$",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
 
 def _is_name(prose: Prose, candidate: Candidate) -> bool:
     words = candidate.words
-    if len(words) < 2 or not all(word[0].isupper() for word in words):
+    if len(words) < 2 or not all(word[0].isupper() or word in PARTICLES for word in words):
         return False
     no_names = [word for word in words if _is_no_name(word)]
     if any(word.lower() in body_words() or _is_mixed(word) for word in words) or "\t" in _between(prose, candidate):

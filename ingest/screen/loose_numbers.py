@@ -15,6 +15,10 @@ _NUMBER = re.compile(
     rf"(?<![\w.,%$€/@=&?#-])(?P<number>[+(]{{0,2}}{_BEFORE}\(?\d(?:[ ]{{0,2}}[-./()·]{{0,2}}[ ]?{_DIGIT}){{2,19}}{_BEHIND})"
     rf"(?![A-Za-z0-9_%]|[.,]\d)"
 )
+_SPOKEN = re.compile(
+    r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[\s,-]+){3,}(?:\w+[\s-]+)?[\d -]*",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(rf"{_DIGIT}+")
 _COUNTED = re.compile(
     r"\s*(?:%|per\b|US\b|USD|riels?|baht|kip|dong|yuan|rupiah|pesos?|ringgit|dollars?|euros?|million|billion|thousand|people|persons?|"
@@ -63,6 +67,9 @@ def find_loose_numbers(prose: Prose) -> Iterator[Finding]:
     """
     if not prose.tells_of_cases:
         return
+    for found in _SPOKEN.finditer(prose.plain):
+        start, end = found.start(), found.start() + len(found.group().rstrip())
+        yield Finding("phone", 0, start, end, prose.text[start:end], DOUBT, "a number written in words")
     for found in _NUMBER.finditer(prose.plain):
         start, end = found.span("number")
         if kind := _kind(prose, start, end):
@@ -86,7 +93,7 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
     short = named and _HYPHENED.match(number) is not None
     if digits < (
         _FEWEST_OF_A_SHORT_CODE if short else _FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST
-    ) or _DATE.fullmatch(re.sub(r"^[(A-Z ]+", "", number).strip(" .-")):
+    ) or _is_date(number, named):
         return None
     if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
         return None
@@ -103,6 +110,12 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
     if telephone and _is_public(prose, start, end):
         return None
     return "phone" if telephone and digits > 7 else "identity document"
+
+
+def _is_date(number: str, named: bool) -> bool:
+    """A card's number of the year, 45/2016, is none where it is called a number."""
+    bare = re.sub(r"^[(A-Z ]+", "", number).strip(" .-")
+    return _DATE.fullmatch(bare) is not None and not (named and re.fullmatch(r"\d{1,4}/\d{2,4}", bare))
 
 
 def _is_one(number: str, named: bool, coded: bool) -> bool:

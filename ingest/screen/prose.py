@@ -39,7 +39,9 @@ _IN_A_STORY = re.compile(
 )
 _MOST_LETTERS_OF_A_STORY = 400
 # A digit that a machine read for a letter inside a word: SAMB0, Ju1y, bea5t.
-_MISREAD = re.compile(r"(?<=[A-Za-z])[015](?=[A-Za-z]|\b)|\b[l1](?=[A-Z][a-z]|[A-Z]{3})|\b[015](?=[A-Za-z]{3})")
+_MISREAD = re.compile(
+    r"(?<=[A-Za-z])[015](?=[A-Za-z]|\b)|\b[l1](?=[A-Z][a-z]|[A-Z]{3})|\b[015](?=[A-Za-z]{3})|(?<=[A-Z])l(?=[A-Z])"
+)
 _LETTERS = {"0": "O", "1": "l", "5": "S"}
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -78,7 +80,9 @@ class Prose:
     @cached_property
     def read(self) -> str:
         """`plain` with the digits that a machine read for letters put right, letter by letter at its place."""
-        return _MISREAD.sub(_put_right, self.plain) if re.search(r"[A-Za-z][015]", self.plain) else self.plain
+        return (
+            _MISREAD.sub(_put_right, self.plain) if re.search(r"[A-Za-z][015]|[A-Z]l[A-Z]", self.plain) else self.plain
+        )
 
     @cached_property
     def tells_of_cases(self) -> bool:
@@ -179,7 +183,7 @@ class Prose:
 
 def _put_right(misread: re.Match[str]) -> str:
     sign = misread.group()
-    letter = _LETTERS.get(sign, "I")
+    letter = "I" if sign == "l" else _LETTERS.get(sign, "I")
     before = misread.string[misread.start() - 1 : misread.start()]
     after = misread.string[misread.end() : misread.end() + 1]
     capital = after.isupper() if after.isalpha() and before.isalpha() else before.isupper() or not before.isalpha()

@@ -13,7 +13,7 @@ _AT = (
     r"(?:\w+\s+){1,2}(?:doors?|houses?|km|metres|minutes|steps)\s+(?:from|past|behind))"
 )
 _VERB = (
-    r"(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|confined|rent(?:s|ed|ing)?|resid(?:e|es|ed|ing)|"
+    r"(?:farm(?:s|ed|ing)?|liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|confined|rent(?:s|ed|ing)?|resid(?:e|es|ed|ing)|"
     r"camp(?:s|ed|ing)?|wait(?:s|ed|ing)?|work(?:s|ed|ing)?|sells?(?:\s+\w+){1,3}|run(?:s|ning)?\s+(?:a|the)\s+\w+|begs?|moved|go(?:es)?\s+back|went\s+back|"
     r"came\s+back|come\s+back|return(?:s|ed)?|lodg(?:es|ed|ing)|placed|put\s+up|sheltered|taken|brought|met|meets?|found|find(?:\s+(?:her|him|them|me|us))?|"
     r"seen|visit(?:ed)?\s+(?:her|him|them)|dropped(?:\s+off)?|delivered|am|is\s+(?:now\s+)?(?=(?:in|at)\s)|house\s+is|home\s+is|address\s+(?:is|was)|"
@@ -22,6 +22,11 @@ _VERB = (
 _STAYS = re.compile(
     rf"\b{_VERB}\b(?:\s+(?!and\b|but\b)[\w'-]+){{0,5}}?\s+(?P<place>(?:(?:{_AT})\s+)(?P<where>[^.;!?()\[\]|\t]{{5,140}}))",
     re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?im)(?:^|[\t|;(.,]|\b(?:her|his|their|the|mother's|father's|family's|client's|victim's))[ \t]*(?:home(?:\s+(?:village|address|town))?|hometown|house|address|lives|location|"
+    r"place(?:\s+of\s+(?:origin|stay|work))?|village|origin|from|residence|whereabouts|pick-?\s?up(?:\s+point)?|drop(?:-?off)?(?:\s+point)?|directions?|"
+    r"drivers|meeting\s+(?:place|point)|where)\s*(?::|-|=|\bas\b|\bis\b|\bwas\b)[ \t]*(?P<where>[^\n;|\t)\]]{6,140})"
 )
 _ENDS = re.compile(
     r"\s(?:and|but|which|who|whom|because|when|while|until|since|for|after\s+(?:her|his|she|he|the\s+raid)|before\s+(?:her|his|she|he)|where|whose|with\s+(?:her|his)|"
@@ -73,6 +78,15 @@ def find_stays(prose: Prose) -> Iterator[Finding]:
             yield _finding(prose, start if plainly else found.start("place"), end, lead)
     if not prose.tells_of_cases:
         return
+    for found in _LABELLED.finditer(prose.plain):
+        start, end = found.span("where")
+        end = start + len(re.split(r"\.\s|\.$", prose.plain[start:end])[0])
+        if (
+            _SAYS_WHERE.search(prose.plain, start, end)
+            and not _is_wide(prose.plain[start:end])
+            and end - start >= _SHORTEST
+        ):
+            yield _finding(prose, start, end, prose.around(start, end, before=60, after=0))
     for found in _KHMER.finditer(prose.plain):
         start, end = found.span("where")
         if stop := _KHMER_ENDS.search(prose.plain, start, end):

@@ -42,7 +42,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 # So many words of place say it of themselves.
-_SCORE_SURE = 4
+_SCORE_SURE = 3
 _SCORE_ALONE = 3
 _SCORE = 2
 
@@ -144,7 +144,9 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
 
 
 def _is_public(prose: Prose, start: int, end: int) -> bool:
-    return prose.is_of_an_office(start, end) and not prose.is_personal(start, end)
+    """Whether an office is spoken of in what leads up to the place: its address is for everyone."""
+    line = prose.plain[max(prose.plain.rfind("\n", 0, start) + 1, start - 90) : start]
+    return cue_pattern("office").search(line) is not None and not prose.is_personal(start, end)
 
 
 def _from(plain: str, start: int) -> int:
