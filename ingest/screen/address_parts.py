@@ -92,8 +92,8 @@ _OF_KHMER: tuple[tuple[Level, str], ...] = (
     ("house", rf"ផ្ទះ\s*(?:លេខ)?\s*[:#]?\s*\d+{_KHMER}{{0,3}}[A-Za-z]?\d*"),
     ("street", rf"(?:ផ្លូវ|មហាវិថី|វិថី)\s*(?:លេខ|ជាតិ(?:លេខ)?)?\s*:?\s*(?:\d+|{_KHMER}{{2,25}}?{_KHMER_END})"),
     ("group", r"ក្រុម\s*(?:ទី|លេខ)?\s*:?\s*\d{1,3}"),
-    ("village", rf"ភូមិ\s*:?\s*(?!ភាគ|សាស្ត្រ){_KHMER}{{2,25}}?{_KHMER_END}"),
-    ("commune", rf"(?:ឃុំ|សង្កាត់)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
+    ("village", rf"(?<!មាតុ)ភូមិ\s*:?\s*(?!ភាគ|សាស្ត្រ){_KHMER}{{2,25}}?{_KHMER_END}"),
+    ("commune", rf"(?:ឃុំ(?!ឃាំង|ខ្លួន|គ្រង)|សង្កាត់)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
     ("district", rf"(?:ស្រុក|ខណ្ឌ|ក្រុង)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
     ("province", rf"(?:ខេត្ត|រាជធានី)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
 )

@@ -16,9 +16,10 @@ _IN_WORDS = (
     rf"(?:the\s+)?(?:\w+(?:-\w+)?\s+(?:day\s+)?of\s+|\d{{1,2}}(?:st|nd|rd|th)?\s+){MONTH}\s*,?\s*(?:in\s+)?(?:the\s+year\s+)?"
     r"(?:(?:19|20)\d\d|two\s+thousand(?:\s+and)?(?:[\s-]+\w+){0,2}|nineteen[\s-]\w+(?:-\w+)?)|(?:the\s+)?year\s+of\s+the\s+\w+(?:,?\s+\(?(?:19|20)\d\d\)?)?"
 )
-_WORDED = re.compile(rf"\b(?:born|birth\w*|d\.?o\.?b\.?|b\.|age)\b[^.;\n]{{0,30}}?(?P<date>{_IN_WORDS})", re.IGNORECASE)
+_WORDED = re.compile(rf"\b(?:born(?!\s+(?:before|after|between|since))|birth\w*|d\.?o\.?b\.?|b\.|age)\b[^.;\n]{{0,30}}?(?P<date>{_IN_WORDS})", re.IGNORECASE)
 _YEAR_IN_A_ROW = re.compile(
-    r"(?:[A-Z][\w'-]+|[\u1780-\u17d3]{2,14})[ ]?[\t|,(;][ ]?(?:[FM]|ស្រី|ប្រុស)?[ ]?[\t|,;]?[ ]?(?P<date>(?:19[5-9]|20[0-2])\d)(?=[ ]?[\t|,);])"
+    r"(?:[A-Z][\w'-]+[ ][A-Z][\w'-]+|[\u1780-\u17d3]{2,14}[ ][\u1780-\u17d3]{2,14})[ ]?[\t|;][ ]?(?:(?:[FM]|ស្រី|ប្រុស)[ ]?[\t|;][ ]?)?"
+    r"(?P<date>(?:19[5-9]|20[0-2])\d)(?=[ ]?[\t|;])"
 )
 _FULL = re.compile(
     r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d"

@@ -20,12 +20,12 @@ _LANDMARK = (
 _POSITION = (
     r"(?:behind|opposite|near(?:by)?|next\s+(?:door\s+)?to|next\s+door|beside|past|outside|in\s+front\s+of|across(?:\s+the\s+\w+)?\s+from|across\s+the|"
     r"close\s+(?:to|by)|at\s+the\s+(?:very\s+)?(?:end|back|corner|foot|edge|top|bottom|rear|side|far\s+end)(?:\s+of)?|(?:on|round|around)\s+the\s+corner|"
-    r"between|above|underneath|beneath|adjacent\s+to|facing|(?:to\s+the\s+)?(?:left|right|north|south|east|west)\s+of|(?:turn|turning|go|bear|then)\s+"
+    r"between\s+(?:the|a)\s+(?=\w+\s+and\s)|above|underneath|beneath|adjacent\s+to|facing|(?:to\s+the\s+)?(?:left|right|north|south|east|west)\s+of|(?:turn|turning|go|bear|then)\s+"
     r"(?:left|right|straight)|(?:on|to)\s+(?:the|your)\s+(?:left|right)|halfway|upstairs|downstairs|along\s+the|alongside|"
     r"(?:two|three|four|five|several|\d+)\s+(?:doors|houses|lanes|streets|stops)\s+(?:from|past|down|behind|up|after|before)|(?:house|home|hut|shop|stall|place|villa|yard|boat)\s+(?:of|belonging\s+to|owned\s+by|called|named|known\s+as)|(?:first|second|third|fourth|fifth|last|only)\s+(?:house|hut|door|gate|lane|alley|room|left|right|turning|street|villa|building|stall))"
 )
 POSITION = re.compile(
-    rf"\b{_POSITION}\b|ទល់មុខ|ខាងក្រោយ|ក្រោយ(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|មន្ទីរ|ស្ថានីយ|រោង|ឡ)|ក្បែរ|ខាងជើង|ខាងត្បូង|ខាងកើត|ខាងលិច|ជិត(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|ស្ពាន|មន្ទីរ|រោង|ឡ|ស្ថានីយ)|ចន្លោះ|ខាងមុខ|មុខ(?=វត្ត|ផ្សារ|សាលា)|ជាប់",
+    rf"\b{_POSITION}\b|ទល់មុខ|ខាងក្រោយ(?!នេះ|មក)|ក្រោយ(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|មន្ទីរ|ស្ថានីយ|រោង|ឡ)|ក្បែរ|ខាងជើង|ខាងត្បូង|ខាងកើត|ខាងលិច|ជិត(?=វត្ត|ផ្សារ|សាលា|ផ្ទះ|ស្ពាន|មន្ទីរ|រោង|ឡ|ស្ថានីយ)|ចន្លោះ(?=ផ្ទះ|វត្ត|ផ្សារ|សាលា|ភូមិ)|ខាងមុខ|មុខ(?=វត្ត|ផ្សារ|សាលា)|ជាប់(?=របង|ផ្ទះ|ផ្លូវ|វត្ត|សាលា|ផ្សារ|ស្ពាន)",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
@@ -34,7 +34,7 @@ NUMBERED = re.compile(
 )
 LANDMARK = re.compile(
     rf"\b(?:(?:the|a|an|her|his|their|one|my|our)\s+)?(?:(?!(?:in|at|to|on|of|by|from|is|was|and|near|behind|live[sd]?|stay\w*)\b)[\w'-]+\s+){{0,3}}?{_LANDMARK}\b"
-    r"|ផ្ទះ(?!សំណាក់)|ខ្ទម|វីឡា|បន្ទប់ជួល|វត្ត|ផ្សារ|ស្ពាន|ស្ថានីយ|រោងចក្រ|ឡឥដ្ឋ|សាលា(?!ដំបូង|ឧទ្ធរណ៍)|វិទ្យាល័យ|មន្ទីរពេទ្យ|មណ្ឌលសុខភាព|អណ្តូង|ភូមិ(?!ភាគ|សាស្ត្រ)|ឃុំ|សង្កាត់|ច្រក|កំពង់ផែ|ដំបូល|របង|"
+    r"|ផ្ទះ(?!សំណាក់)|ខ្ទម|វីឡា|បន្ទប់ជួល|វត្ត|ផ្សារ|ស្ពាន|ស្ថានីយ|រោងចក្រ|ឡឥដ្ឋ|សាលា(?!ដំបូង|ឧទ្ធរណ៍)|វិទ្យាល័យ|មន្ទីរពេទ្យ|មណ្ឌលសុខភាព|អណ្តូង|(?<!មាតុ)ភូមិ(?!ភាគ|សាស្ត្រ|ន្ទ)|ឃុំ(?!ឃាំង|ខ្លួន|គ្រង)|សង្កាត់|ច្រក|កំពង់ផែ|ដំបូល|របង|"
     r"บ้าน|ตำบล|อำเภอ|ต\.|อ\.|วัด|ตลาด",
     re.IGNORECASE,
 )

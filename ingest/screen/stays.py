@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.screen.finding import DOUBT, Finding, Kind
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
-from ingest.screen.words import body_words, cue_pattern, place_words
+from ingest.screen.words import cue_pattern, is_of_a_body, place_words
 
 _AT = (
     r"(?:in|at|on|by\s+the|near|to|behind|above|under|below|across|opposite|beside|outside|inside|next\s+to|past|between|along|over|off|"
@@ -24,8 +24,8 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?im)(?:^|[\t|;(.,]|\b(?:her|his|their|the|mother's|father's|family's|client's|victim's))[ \t]*(?:home(?:\s+(?:village|address|town))?|hometown|house|address|lives|location|"
-    r"place(?:\s+of\s+(?:origin|stay|work))?|village|origin|from|residence|whereabouts|pick-?\s?up(?:\s+point)?|drop(?:-?off)?(?:\s+point)?|directions?|"
+    r"(?im)(?:^|[\t|;(.,]|\b(?:her|his|their|the|mother's|father's|family's|client's|victim's))[ \t]*(?:for\s+)?(?:home(?:\s+(?:village|address|town))?|hometown|house|address|lives|location|"
+    r"place(?:\s+of\s+(?:origin|stay|work))?|village|origin|residence|whereabouts|pick-?\s?up(?:\s+point)?|drop(?:-?off)?(?:\s+point)?|directions?|"
     r"drivers|meeting\s+(?:place|point)|where)\s*(?::|-|=|\bas\b|\bis\b|\bwas\b)[ \t]*(?P<where>[^\n;|\t)\]]{6,140})"
 )
 _ENDS = re.compile(
@@ -65,7 +65,7 @@ def find_stays(prose: Prose) -> Iterator[Finding]:
     for found in _STAYS.finditer(prose.plain):
         lead = prose.around(found.start(), found.start("place"), before=80, after=0)
         one = _SOMEONE.search(lead) is not None and not is_in_a_list_of_works(prose, *found.span("where"))
-        if not (prose.is_a_story or (one and prose.tells_of_cases and not _is_of_a_body(found["where"]))):
+        if not (prose.is_a_story or (one and prose.tells_of_cases and not is_of_a_body(found["where"]))):
             continue
         start, end = found.span("where")
         if stop := _ENDS.search(prose.plain, start, end):
@@ -105,10 +105,6 @@ def _is_wide(where: str) -> bool:
         in {"the", "of", "in", "province", "city", "town", "and", "border", "her", "his", "family", "home"}
         for word in words
     )
-
-
-def _is_of_a_body(where: str) -> bool:
-    return any(word.lower() in body_words() for word in re.findall(r"[A-Z][a-z]+", where))
 
 
 def _finding(prose: Prose, start: int, end: int, lead: str) -> Finding:

@@ -9,7 +9,7 @@ from ingest.screen.address_parts import Part, address_parts
 from ingest.screen.finding import DOUBT, LONGEST, Finding, Kind
 from ingest.screen.place_phrases import DWELLS, LANDMARK, NUMBERED, POSITION
 from ingest.screen.prose import Prose
-from ingest.screen.words import cue_pattern
+from ingest.screen.words import cue_pattern, is_of_a_body
 
 _CLAUSE = re.compile(
     r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|"
@@ -27,7 +27,8 @@ _BARE = re.compile(
 _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
 _VERB = re.compile(r"\s*(?:is|was|were|has|had|have|can|could|will|would|said|says)\b")
-_BARE_BEFORE = re.compile(r"(?<![\w'-])[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?:[ ]\d{1,2})?,\s*$")
+_BARE_BEFORE = re.compile(
+    r"(?<!Mr )(?<!Ms )(?<!Mrs )(?<!Mr\. )(?<!Ms\. )(?<!Mrs\. )(?<!Miss )(?<![\w'-])[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?:[ ]\d{1,2})?,\s*$")
 _DWELLS_AT = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|works?|working|sells|f(?:ind|ound)|meets?|home|"
     r"house|room|waits?|rents?|moved|located|stands)\b[^.;\n]{0,40}$",
@@ -42,7 +43,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 # So many words of place say it of themselves.
-_SCORE_SURE = 3
+_SCORE_SURE = 4
 _SCORE_ALONE = 3
 _SCORE = 2
 
@@ -134,6 +135,8 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     if not (dwells or score >= _SCORE_SURE) or score < least or not 6 <= end - start <= LONGEST:
         return
     if score < _SCORE_SURE and not (shelter or prose.tells_a_case or prose.is_personal(start, end)):
+        return
+    if not (shelter or prose.is_a_story) and is_of_a_body(prose.plain[start:end]):
         return
     if not re.search(r"[A-ZÀ-Ỹ\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
         return
