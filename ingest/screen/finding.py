@@ -113,6 +113,8 @@ def _clipped(chosen: list[Finding], finding: Finding) -> Finding | None:
     words = finding.words[start - finding.start : end - finding.start]
     start += len(words) - len(words.lstrip(_EDGES))
     words = words.strip(_EDGES)
+    if start > finding.start + _SHORTEST and words.startswith(("or ", "and ")):
+        return None
     whole = len(others) == 0
     return (
         replace(finding, start=start, end=start + len(words), words=words) if whole or len(words) > _SHORTEST else None

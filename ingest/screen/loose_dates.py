@@ -8,32 +8,45 @@ from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
 
-_BUDDHIST = r"\d{1,2}[\s./-]*(?:[ก-๎]{2,10}\.?(?:[ก-ฮ]\.)?|\d{1,2}|[A-Za-z]{3,9}\.?)[\s./-]*(?:พ\.ศ\.|B\.?E\.?|BE)?\s*25\d\d(?!\d)"
+_BUDDHIST = (
+    r"\d{1,2}[\s./-]*(?:[ก-๎]{2,10}\.?(?:[ก-ฮ]\.)?|\d{1,2}|[A-Za-z]{3,9}\.?)[\s./-]*(?:พ\.ศ\.|"
+    r"B\.?E\.?|BE)?\s*25\d\d(?!\d)"
+)
 _DATE = re.compile(rf"(?<![\d./-])(?P<date>{DATE}|{_BUDDHIST})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _ANY_YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _IN_WORDS = (
     rf"(?:the\s+)?(?:\w+(?:-\w+)?\s+(?:day\s+)?of\s+|\d{{1,2}}(?:st|nd|rd|th)?\s+){MONTH}\s*,?\s*(?:in\s+)?(?:the\s+year\s+)?"
-    r"(?:(?:19|20)\d\d|two\s+thousand(?:\s+and)?(?:[\s-]+\w+){0,2}|nineteen[\s-]\w+(?:-\w+)?)|(?:the\s+)?year\s+of\s+the\s+\w+(?:,?\s+\(?(?:19|20)\d\d\)?)?"
+    r"(?:(?:19|20)\d\d|two\s+thousand(?:\s+and)?(?:[\s-]+\w+){0,2}|nineteen[\s-]\w+(?:-\w+)?)"
+    r"|(?:the\s+)?year\s+of\s+the\s+\w+(?:,?\s+\(?(?:19|20)\d\d\)?)?"
 )
-_WORDED = re.compile(rf"\b(?:born(?!\s+(?:before|after|between|since))|birth\w*|d\.?o\.?b\.?|b\.|age)\b[^.;\n]{{0,30}}?(?P<date>{_IN_WORDS})", re.IGNORECASE)
+_WORDED = re.compile(
+    rf"\b(?:born(?!\s+(?:before|after|between|since))|birth\w*|d\.?o\.?b\.?|b\.|age)\b[^.;\n]{{0,30}}?(?P<date>{_IN_WORDS})",
+    re.IGNORECASE,
+)
 _YEAR_IN_A_ROW = re.compile(
-    r"(?:[A-Z][\w'-]+[ ][A-Z][\w'-]+|[\u1780-\u17d3]{2,14}[ ][\u1780-\u17d3]{2,14})[ ]?[\t|;][ ]?(?:(?:[FM]|ស្រី|ប្រុស)[ ]?[\t|;][ ]?)?"
+    r"(?:[A-Z][\w'-]+[ ][A-Z][\w'-]+|[\u1780-\u17d3]{2,14}[ ][\u1780-\u17d3]{2,14})[ ]?[\t|;][ ]?(?:(?:[FM]|"
+    r"ស្រី|ប្រុស)[ ]?[\t|;][ ]?)?"
     r"(?P<date>(?:19[5-9]|20[0-2])\d)(?=[ ]?[\t|;])"
 )
 _FULL = re.compile(
-    r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d"
+    r"\d{1,2}\D+(?:\d{1,2}|[^\W\d]{3,})\D+\d{4}|\d{4}\D\d{1,2}\D\d{1,2}|[^\W\d]{3,}\s\d{1,2},?\s\d{4}|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d\d"
 )
 # What has a date of its own: a paper, a law, a meeting.
 _DATED = re.compile(
-    r"\b(?:laws?|act|prakas|sub-?decree|convention|protocol|agreement|memorand\w+|treaty|mou|decision|judge?ment|declaration|resolution|"
-    r"letter|signed|adopted|promulgated|issued|dated|effective|entry|into force|published|printed|version|meeting|updated|accessed|constitution|"
-    r"ratif\w+|acced\w+|between|since|until|from|to|before|after|during|when|session|report(?:ed)?|press|conference)\b|"
+    r"\b(?:laws?|act|prakas|sub-?decree|convention|protocol|agreement|memorand\w+|treaty|"
+    r"mou|decision|judge?ment|declaration|resolution|"
+    r"letter|signed|adopted|promulgated|issued|dated|effective|entry|into force|published|"
+    r"printed|version|meeting|updated|accessed|constitution|"
+    r"ratif\w+|acced\w+|between|since|until|from|to|before|after|during|when|session|"
+    r"report(?:ed)?|press|conference)\b|"
     r"ច្បាប់|ប្រកាស|អនុក្រឹត្យ|ព្រះរាជក្រម|ចុះថ្ងៃ|អនុម័ត|កិច្ចព្រមព្រៀង",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?:\b(?:born|states|says|shows|reads|gives|F|M|female|male|girl|boy|sex|age|aged|old|yrs?|y/?o|birth\w*|bom|b0rn|bdate|bday|d\.?\s?o\.?\s?b\.?|b\.|née?)|"
+    r"(?:\b(?:born|states|says|shows|reads|gives|F|M|female|male|girl|boy|sex|age|aged|"
+    r"old|yrs?|y/?o|birth\w*|bom|b0rn|bdate|bday|d\.?\s?o\.?\s?b\.?|b\.|née?)|"
     r"ស្រី|ប្រុស|អាយុ|កើត|កំណើត|เกิด|หญิง|ชาย|sinh|\t|\||;)(?:\s+the)?[\s:,(|.*-]*$",
     re.IGNORECASE,
 )
@@ -47,6 +60,7 @@ _EVENT = re.compile(r"\b(?:of|on|in|by|the|at|for)\s*(?:the\s*)?$", re.IGNORECAS
 # So often on one page a date is that of a meeting or a law.
 _OF_THE_PAGE = 3
 _OLDER = 9
+_YOUNGEST = 4
 
 
 def find_loose_dates(prose: Prose) -> Iterator[Finding]:
@@ -68,7 +82,10 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
     ):
         for found in pattern.finditer(prose.plain):
             start, end = found.span("date")
-            if pattern is _WORDED or not is_in_a_list_of_works(prose, start, end):
+            in_row = pattern is _YEAR_IN_A_ROW
+            if in_row and int(found["date"]) > newest - _YOUNGEST:
+                continue
+            if not in_row or not is_in_a_list_of_works(prose, start, end):
                 yield Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, why)
     for found in _DATE.finditer(plain):
         start, end = found.span("date")

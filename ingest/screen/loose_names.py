@@ -16,20 +16,25 @@ _WHO = re.compile(
     rf"(?<![A-Za-z]){cue('role')}[ ,:]*$|\b(?:Mr|Mrs|Ms|Miss|Neang|Bong|Ming|Yeay|Khun|Nang|Nong)\.?\s$", re.I
 )
 _TELLS_ONE = re.compile(
-    rf"(?<![A-Za-z])(?:{cue('role')}|{cue('whose_name')}|i\s+am|i'm|nick-?named?|alias|spoke\s+(?:to|with)|met|asked|says|said|pay\s+to|payee|to\s+be\s+paid\s+to|dear)"
+    rf"(?<![A-Za-z])(?:{cue('role')}|{cue('whose_name')}|i\s+am|i'm|nick-?named?|alias|"
+    rf"spoke\s+(?:to|with)|met|asked|says|said|pay\s+to|payee|to\s+be\s+paid\s+to|dear)"
     r"[ ,:(\"']{1,3}$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|of|with|from|and|by|for|about|told|says)\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
-    r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2})(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?i:{cue('whose_name')}|is|of|with|from|and|by|for|about|told|says)"
+    rf"\s*[:,(\-\"']*\s*(?:(?:is|was|called|named)\s+)?[\"']?"
+    r"(?P<name>(?!(?:of|is|was|with|from|and|by|the|in|to|who|for|at|on|named|called)"
+    r"\b)[a-z]{2,12}(?:[ -][a-z]{2,12}){0,2})(?![A-Za-z])"
 )
 _FAMILY_FIRST = re.compile(
-    rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')}))[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)"
+    rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')})"
+    rf")[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)"
 )
 _CAPITALS = re.compile(r"(?:[ ][A-ZÀ-Ỹ]{2,12}\b){1,2}")
 _NICKNAMES = re.compile(
-    r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"
+    r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|"
+    r"real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"
     r"[ \w:,(]{0,20}?[\"'](?P<name>\w[\w .-]{1,24})[\"']",
     re.IGNORECASE,
 )
@@ -128,7 +133,7 @@ def _is_single(prose: Prose, candidate: Candidate) -> bool:
 
 
 def _reads_as_one(word: str, before: str) -> bool:
-    """In a story a word no list knows is a name sooner than a place, unless it begins a sentence or ends as words do."""
+    """A word no list knows is a name sooner than a place, unless it begins a sentence or ends as words do."""
     return len(word) > 2 and not (word.isupper() or _BEGINS_ALONE.search(before) or _NO_PERSON.search(word))
 
 

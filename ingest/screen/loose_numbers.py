@@ -10,7 +10,7 @@ from ingest.screen.public_names import is_in_a_list_of_works
 _DIGIT = r"[\dOoIl]"
 # Letters of a code stand before the digits, behind them, or both: TK-7719-03, 027/04 SKN.
 _BEFORE = r"(?:[A-Z]{1,5}[-/. ]?|(?<![\u1780-\u17d3])[\u1780-\u17a2]{1,4}[-/. ]?){0,2}"
-_BEHIND = r"(?:[ ]?/?(?:[A-Z]{1,4}|[\u1780-\u17a2][\u1780-\u17a2.]{1,5})(?![\w\u1780-\u17d3]))?"
+_BEHIND = r"(?:[ ]?[-/]?(?:[A-Z]{1,4}|[\u1780-\u17a2][\u1780-\u17a2.]{1,5})(?![\w\u1780-\u17d3]))?"
 _NUMBER = re.compile(
     rf"(?<![\w.,%$€/@=&?#-])(?P<number>[+(]{{0,2}}{_BEFORE}\(?\d(?:[ ]{{0,2}}[-./()·]{{0,2}}[ ]?{_DIGIT}){{2,19}}{_BEHIND})"
     rf"(?![A-Za-z0-9_%]|[.,]\d)"
@@ -19,28 +19,41 @@ _SPOKEN = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[\s,-]+){3,}(?:\w+[\s-]+)?[\d -]*",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    r"(?:card|book|certificate|permit|paper|slip|file|case|register(?:ed)?|passport|"
+    r"ប័ណ្ណ|សំបុត្រ)\W{0,4}(?:(?:no|number|លេខ)\W{0,3})?$",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(rf"{_DIGIT}+")
 _COUNTED = re.compile(
-    r"\s*(?:%|per\b|US\b|USD|riels?|baht|kip|dong|yuan|rupiah|pesos?|ringgit|dollars?|euros?|million|billion|thousand|people|persons?|"
+    r"\s*(?:%|per\b|US\b|USD|riels?|baht|kip|dong|yuan|rupiah|pesos?|ringgit|dollars?|"
+    r"euros?|million|billion|thousand|people|persons?|"
     r"children|women|men|girls|boys|victims|workers|migrants|households|families|cases|votes|hectares|ha\b|km|metres|"
     r"inhabitants|bricks|នាក់|រៀល|ដុល្លារ|ភាគរយ|បាត|គ្រួសារ|ដុំ|គីឡូ|យ័ន)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?:US\s?\$?|[$€£¥฿៛₱]|USD|THB|KHR|VND|MMK|IDR|PHP|riels?|baht|dollars?|budget[^.\n]{0,30}|population[^.\n]{0,30})\s*$",
+    r"(?:US\s?\$?|[$€£¥฿៛₱]|USD|THB|KHR|VND|MMK|IDR|PHP|riels?|baht|dollars?|budget[^.\n]{0,30}|"
+    r"population[^.\n]{0,30})\s*$",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|anukret|decision|resolution|circular|directive|"
-    r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|grant|project|budget|versions?|vol|"
-    r"G\.\s?R\.|rule|registration|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"
+    r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|"
+    r"anukret|decision|resolution|circular|directive|"
+    r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|"
+    r"grant|project|budget|versions?|vol|"
+    r"G\.\s?R\.|rule|registration|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|"
+    r"មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"
     r"study|survey|data\s?set|hot\s?lines?|toll[- ]free|fax|ទូរសារ)[\s:#]*(?:no\.?|number|លេខ)?[\s:#]*$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\bno\b\.?|\bnumber|#|nº|\bcard|\bbook|\bpermit|\bcertificate|\bid\b|\bfile|\bcase|\bcode|\bregist\w+|\bpassport|\bpaper|\bslip|"
-    r"\bplate|\btag|\bphone|\btel\b\.?|\bcall\w*|\breach\w*|\brang|\bring|\bmobile|\bsim|\bcontact|\bnum|\bticket|\bdocument|\blicen[cs]e|"
-    r"\bholder\s+of|\bbearing|\bstamp|លេខ|កាន់|ប័ណ្ណ|សំបុត្រ|ទូរស័ព្ទ|ទំនាក់ទំនង|หมายเลข|เลข|โทร|số)\W{0,4}(?:\w+\W{1,3}){0,3}$",
+    r"(?:\bno\b\.?|\bnumber|#|nº|\bcard|\bbook|\bpermit|\bcertificate|\bid\b|\bfile|"
+    r"\bcase|\bcode|\bregist\w+|\bpassport|\bpaper|\bslip|"
+    r"\bplate|\btag|\bphone|\btel\b\.?|\bcall\w*|\breach\w*|\brang|\bring|\bmobile|\bsim|"
+    r"\bcontact|\bnum|\bticket|\bdocument|\blicen[cs]e|"
+    r"\bholder\s+of|\bbearing|\bstamp|លេខ|កាន់|ប័ណ្ណ|សំបុត្រ|ទូរស័ព្ទ|ទំនាក់ទំនង|หมายเลข|"
+    r"เลข|โทร|số)\W{0,4}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -93,7 +106,7 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
     short = named and _HYPHENED.match(number) is not None
     if digits < (
         _FEWEST_OF_A_SHORT_CODE if short else _FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST
-    ) or _is_date(number, named):
+    ) or _is_date(number, before):
         return None
     if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
         return None
@@ -112,10 +125,10 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
     return "phone" if telephone and digits > 7 else "identity document"
 
 
-def _is_date(number: str, named: bool) -> bool:
+def _is_date(number: str, before: str) -> bool:
     """A card's number of the year, 45/2016, is none where it is called a number."""
     bare = re.sub(r"^[(A-Z ]+", "", number).strip(" .-")
-    return _DATE.fullmatch(bare) is not None and not (named and re.fullmatch(r"\d{1,4}/\d{2,4}", bare))
+    return _DATE.fullmatch(bare) is not None and not (_PAPER.search(before) and re.fullmatch(r"\d{1,4}/\d{2,4}", bare))
 
 
 def _is_one(number: str, named: bool, coded: bool) -> bool:

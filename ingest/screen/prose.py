@@ -20,13 +20,15 @@ _ALIKE = {
 _SIGNS = {ord(sign): plain for plain, signs in _ALIKE.items() for sign in signs}
 # A full stop after these ends no sentence.
 _ENDS = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<=[^\s.])[.!?][\"')]*\s+(?=[\"'(]?[^\Wa-z])"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<=[^\s.])"
+    r"[.!?][\"')]*\s+(?=[\"'(]?[^\Wa-z])"
     r"|[។៕]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\d{1,3}[.)])\s)"
 )
 _CONTACT = re.compile(r"\b(?:tel|fax|phone|e-?mail|contact|address)\b|:", re.IGNORECASE)
 # A law says he and his too, and a report “aged 5 to 14”, on many pages: of a case they stand close together.
 _ONE_PERSON = re.compile(
-    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|[,/(]\s?\d{1,2}\s?[,/)]|\b(?:F|M)\b|"
+    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|"
+    r"[,/(]\s?\d{1,2}\s?[,/)]|\b(?:F|M)\b|"
     r"\b(?:dob|d\.o\.b|born|name\s?:|victim(?:'s)?\b(?!s)|client\b)|អាយុ|នាង|ឈ្មោះ",
     re.IGNORECASE,
 )
@@ -34,7 +36,8 @@ _FEWEST_SIGNS = 2
 _MOST_LETTERS_A_SIGN = 250
 # Of a story there are more, and no bare numbers among them: footnotes have these too.
 _IN_A_STORY = re.compile(
-    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|\b(?:dob|d\.o\.b|name\s?:|client)\b",
+    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|"
+    r"\b(?:dob|d\.o\.b|name\s?:|client)\b",
     re.IGNORECASE,
 )
 _MOST_LETTERS_OF_A_STORY = 400

@@ -54,7 +54,8 @@ def is_cited(prose: Prose, start: int, end: int) -> bool:
 
 
 _TITLE_BEFORE = re.compile(
-    rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w-]*){{1,4}})?[\s,:]*(?:(?:Mr|Mrs|Ms|Dr)\.?\s*)?$"
+    rf"(?<![A-Za-z]){cue('official')}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w-]*){{1,4}})?[\s,:]*(?:(?:Mr|"
+    rf"Mrs|Ms|Dr)\.?\s*)?$"
 )
 _TITLE_AFTER = re.compile(
     rf"\s*[,(]\s*(?:the\s+|an?\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+)?{cue('official')}(?![A-Za-z])",
@@ -74,7 +75,8 @@ def is_titled(before: str, after: str) -> bool:
 
 
 _OF_A_WORK = re.compile(
-    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\b\w+ Press[,.:]|\bJournal of\b|\b[Ee]ds?\.|\bibid|\baccessed\b|"
+    r"\bpp?\.\s?\d|\bVol\b|et\s+al\b|\bISBN\b|https?:|www\.|\b\w+ Press[,.:]|\bJournal of\b|"
+    r"\b[Ee]ds?\.|\bibid|\baccessed\b|"
     r"\b[Aa]vailable\s+at|\bdoi\b|\bRetrieved\b|\b(?:19|20)\d\d[a-z]?\)|,\s(?:19|20)\d\d[.,;]"
 )
 _AUTHORS = re.compile(
@@ -82,7 +84,8 @@ _AUTHORS = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^[ \t#*\d.]*(?:references?|bibliography|works cited|literature|endnotes|notes|sources|further reading)[ \t:*]*$",
+    r"^[ \t#*\d.]*(?:references?|bibliography|works cited|literature|endnotes|notes|"
+    r"sources|further reading)[ \t:*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -7,11 +7,13 @@ from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
 
 _BEFORE = re.compile(
-    r"(?<![A-Za-z])(?:Mrs|Mr|Ms|Miss|Mme|Madame|Mama|Pastor|Grand(?:mother|father|ma|pa)|Aunt(?:ie|y)?|Uncle|Neang|Bong|Ming|Pu|Ta|Yeay|Lok(?:\s+Ta)?|"
+    r"(?<![A-Za-z])(?:Mrs|Mr|Ms|Miss|Mme|Madame|Mama|Pastor|Grand(?:mother|father|ma|"
+    r"pa)|Aunt(?:ie|y)?|Uncle|Neang|Bong|Ming|Pu|Ta|Yeay|Lok(?:\s+Ta)?|"
     r"Oum|Daw|Ko|Ma|U|Khun|Nang|Nong|P'|Kak|Ah|Baby|bà|ông|cô|anh|chị|em)\.?[ ]$|(?:យាយ|តា|មីង|ពូ|អ៊ំ|បង|នាង)[ ]?$"
 )
 _AFTER = re.compile(
-    r"[ ][A-Z]\.(?![A-Za-z])|[ ]?\([\"']?[A-Z][\w ]{1,14}[\"']?\)|[ ][\"'][A-Z][\w ]{1,14}[\"']|(?:[ ](?:binti|bin|bt|b\.|s/o|d/o)[ ][A-Z]\w+)"
+    r"[ ][A-Z]\.(?![A-Za-z])|[ ]?\([\"']?[A-Z][\w ]{1,14}[\"']?\)|[ ][\"'][A-Z][\w ]{1,14}[\"']|"
+    r"(?:[ ](?:binti|bin|bt|b\.|s/o|d/o)[ ][A-Z]\w+)"
 )
 
 

@@ -12,8 +12,10 @@ from ingest.screen.prose import Prose
 from ingest.screen.words import cue_pattern, is_of_a_body
 
 _CLAUSE = re.compile(
-    r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|"
-    r"\s(?=(?:who|which|but|because|when|where\s+s?he|while|until|since|so\s+that|and\s+(?:s?he|they|was|has|had|is|works?|the\s+land|not|cannot|could)|"
+    r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)"
+    r"\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|"
+    r"\s(?=(?:who|which|but|because|when|where\s+s?he|while|until|since|so\s+that|and\s+(?:s?he|"
+    r"they|was|has|had|is|works?|the\s+land|not|cannot|could)|"
     r"is|was|were|has|had|have|can|could|will|would|said|says)\s)|"
     r"(?<=[\u1780-\u17d3\"])[ ]?(?=(?:ដែល|ហើយ|ប៉ុន្តែ|ដោយ|ជាមួយ|បាន|មាន|ត្រូវ|និង))",
     re.IGNORECASE,
@@ -28,18 +30,22 @@ _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
 _VERB = re.compile(r"\s*(?:is|was|were|has|had|have|can|could|will|would|said|says)\b")
 _BARE_BEFORE = re.compile(
-    r"(?<!Mr )(?<!Ms )(?<!Mrs )(?<!Mr\. )(?<!Ms\. )(?<!Mrs\. )(?<!Miss )(?<![\w'-])[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?:[ ]\d{1,2})?,\s*$")
+    r"(?P<title>\b(?:Mr|Mrs|Ms|Miss)\.?\s)?(?<![\w'-])[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?:[ ]\d{1,2})?,\s*$"
+)
 _DWELLS_AT = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|ing)?|kept|locked|held|works?|working|sells|f(?:ind|ound)|meets?|home|"
+    r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|"
+    r"ing)?|kept|locked|held|works?|working|sells|f(?:ind|ound)|meets?|home|"
     r"house|room|waits?|rents?|moved|located|stands)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(
-    r"\b\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|victims|people|cases)|\bper\s+cent\b|%",
+    r"\b\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|"
+    r"victims|people|cases)|\bper\s+cent\b|%",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b",
+    rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)"
+    rf"|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b",
     re.IGNORECASE,
 )
 # So many words of place say it of themselves.
@@ -161,7 +167,7 @@ def _from(plain: str, start: int) -> int:
     )
     if lead is None:
         bare = _BARE_BEFORE.search(plain[max(0, start - 50) : start])
-        return start - len(bare.group()) if bare else start
+        return start - len(bare.group()) if bare and not bare["title"] else start
     at = max((lead.group().rfind(word) + len(word) for word in ("នៅ", "លើ", "ក្នុង") if word in lead.group()), default=0)
     return start - len(lead.group()) + at
 
