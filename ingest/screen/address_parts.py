@@ -46,6 +46,15 @@ _LATIN: tuple[tuple[Level, str], ...] = (
     ("street", r"\b(?:Jalan|Jln|Lorong|Taman)\s[\w/]+(?:\s[\w/]+){0,2}"),
     ("street", rf"{_NAME}\s(?i:compound|condominium|condo|tower|apartments|dormitory|casino|ktv|karaoke)\b"),
     ("street", r"(?<!\w)\d{1,3}(?:st|nd|rd|th)\s(?i:street|road|avenue)\b"),
+    # Viet Nam: house, group, lane; Thailand: house, village, and the abbreviations of the larger places.
+    ("house", r"(?i:\bsố)\s*(?:nhà\s*)?\d+[A-Za-z]?(?:/\d+)*"),
+    ("group", r"(?i:\b(?:tổ|ngõ|hẻm|ngách|khu\s+phố|khóm))\s*\d+(?:/\d+)*"),
+    ("house", r"(?:บ้านเลขที่|เลขที่)\s*\d+(?:/\d+)?|(?<![\w/])\d+/\d+(?=\s*(?:หมู่|ม\.|ซอย|ถนน))"),
+    ("village", r"(?:หมู่(?:ที่|บ้าน)?|ม\.)\s*(?:\d{1,2}|[ก-๎]{2,20})"),
+    ("street", r"(?:ซอย|ถนน)\s*[ก-๎\d]{1,20}"),
+    ("commune", r"(?:ตำบล|ต\.|แขวง)\s*[ก-๎]{2,20}"),
+    ("district", r"(?:อำเภอ|อ\.|เขต)\s*[ก-๎]{2,20}"),
+    ("province", r"(?:จังหวัด|จ\.)\s*[ก-๎]{2,20}"),
     ("group", rf"(?i:\b(?:group|krom)\s*:?\s*(?:{_NUMBER})?\s*)\d{{1,3}}\b"),
     (
         "village",
@@ -83,8 +92,8 @@ _OF_KHMER: tuple[tuple[Level, str], ...] = (
     ("house", rf"ផ្ទះ\s*(?:លេខ)?\s*[:#]?\s*\d+{_KHMER}{{0,3}}[A-Za-z]?\d*"),
     ("street", rf"(?:ផ្លូវ|មហាវិថី|វិថី)\s*(?:លេខ|ជាតិ(?:លេខ)?)?\s*:?\s*(?:\d+|{_KHMER}{{2,25}}?{_KHMER_END})"),
     ("group", r"ក្រុម\s*(?:ទី|លេខ)?\s*:?\s*\d{1,3}"),
-    ("village", rf"ភូមិ\s*:?\s*(?!ភាគ|សាស្ត្រ){_KHMER}{{2,25}}?{_KHMER_END}"),
-    ("commune", rf"(?:ឃុំ|សង្កាត់)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
+    ("village", rf"(?<!មាតុ)ភូមិ\s*:?\s*(?!ភាគ|សាស្ត្រ){_KHMER}{{2,25}}?{_KHMER_END}"),
+    ("commune", rf"(?:ឃុំ(?!ឃាំង|ខ្លួន|គ្រង)|សង្កាត់)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
     ("district", rf"(?:ស្រុក|ខណ្ឌ|ក្រុង)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
     ("province", rf"(?:ខេត្ត|រាជធានី)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
 )

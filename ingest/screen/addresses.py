@@ -38,7 +38,8 @@ _LIVES_IN = re.compile(
     r"(?:lives?|lived|living|stays?|stayed|staying|born(?:\s+(?:on\s+)?[\w,]+){0,5}|grew\s+up|returned|"
     r"resid\w+|hiding|sent\s+back|moved|married|home|parents|family|mother|father|grand\w+|aunt|"
     r"uncle)\s+(?:lies\s+|is\s+|stands\s+)?(?:now\s+|back\s+|again\s+)?(?:at|in|near|to|outside)|"
-    rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE}(?:,\s+{_PLACE}){{0,2}})(?!\s+(?i:province|"
+    rf"village\s+(?:near|in|of|called|named|outside))\s+(?:the\s+)?(?P<place>{_PLACE}(?:,\s+{_PLACE}){{0,2}})"
+    rf"(?!\s+(?i:province|"
     r"law|act|ministry))"
 )
 _LABEL = re.compile(

@@ -10,13 +10,15 @@ _SEP = r"\s*[,;/|]?\s*(?:(?:and|lon(?:g(?:itude)?)?|lng|e|E)\.?\s*[:=]?\s*)?"
 _PATTERNS = (
     # 11.5564, 104.9282 with or without signs
     re.compile(
-        rf"(?:(?<![A-Za-z])[NnSs]\s?)?(?<![\d.])-?\d{{1,2}}\.\d{{3,8}}\s?°?\s?[NnSs]?{_SEP}(?:[EeWw]\s?)?-?1?\d{{2}}\.\d{{3,8}}(?!\d)(?:\s?°?\s?[EW]\b)?"
+        rf"(?:(?<![A-Za-z])[NnSs]\s?)?(?<![\d.])-?\d{{1,2}}\.\d{{3,8}}\s?°?\s?[NnSs]?{_SEP}(?:[EeWw]\s?)?-?1?\d{{2}}\.\d{{3,8}}(?!\d)"
+        rf"(?:\s?°?\s?[EW]\b)?"
     ),
     # 11°33'22.1"N 104°55'41"E, and with minutes only
     re.compile(
         r"(?:(?<![A-Za-z])[NS]\s?)?\d{1,2}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|"
         r"″|'')?)?\s?[NS]?[\s,;]*"
-        r"(?:[EW]\s?)?\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|'')?)?\s?(?:[EW]\b)?"
+        r"(?:[EW]\s?)?\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|"
+        r"″|'')?)?\s?(?:[EW]\b)?"
     ),
     # UTM of Cambodia's zones
     re.compile(r"\b48\s?[PQN]\s+\d{6,7}\s*[EemM]?[\s,]+\d{7}(?:\s?[mNn]\b)?"),
@@ -26,6 +28,10 @@ _PATTERNS = (
         r"maps\.app\.goo\.gl|osm\.org)/?[^\s,;)]+",
         re.IGNORECASE,
     ),
+    # The numbers of a grid, each behind its letter
+    re.compile(r"\b[XE]\s*[:=]?\s*\d{6}\b[\s,;/]{1,4}[YN]\s*[:=]?\s*\d{7}\b"),
+    re.compile(r"\b48\s?[PQN]\s?[A-Z]{2}\s?\d{4,5}\s?\d{4,5}\b"),
+    re.compile(r"\b[NS]\s?\d{1,2}[ .°]{1,2}\d{1,2}\.\d+['′]?[\s,]{1,3}[EW]\s?\d{2,3}[ .°]{1,2}\d{1,2}\.\d+"),
     re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+"),
 )
 _LABELLED = re.compile(

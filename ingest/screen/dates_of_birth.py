@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.screen.finding import Finding
 from ingest.screen.prose import Prose
 
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
@@ -23,16 +23,16 @@ DATE = (
     rf"{_N}{{1,2}}\s?[./-]\s?{_N}{{1,2}}\s?[./-]\s?(?:{_N}{{4}}|{_N}{{2}})(?!\d)"
     r"|\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)"
     rf"|{_N}{{1,2}}\s?[./-]\s?(?:19|20)\d\d(?!\d)"
-    rf"|{_DAY}(?:\s+(?:day\s+)?of)?{_OF}{_MONTH}{_OF}(?:of\s+)?'?(?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|{_MONTH}{_OF}{_DAY}{_OF}\d{{4}}"
-    rf"|{_MONTH}{_OF}(?:of\s+)?\d{{4}}"
+    rf"|{_DAY}(?:\s+(?:day\s+)?of)?{_OF}{MONTH}{_OF}(?:of\s+)?'?(?:\d{{4}}|\d{{2}})(?!\d)"
+    rf"|{MONTH}{_OF}{_DAY}{_OF}\d{{4}}"
+    rf"|{MONTH}{_OF}(?:of\s+)?\d{{4}}"
     rf"|(?:ថ្ងៃ(?:ទី)?\s*)?(?:\d{{1,2}}\s*)?(?:ខែ\s*)?{_KHMER_MONTH}\s*(?:ឆ្នាំ\s*)?\d{{4}}"
     rf"|\d{{1,2}}\s*{_THAI_MONTH}\s*(?:พ\.ศ\.\s*)?\d{{2,4}}"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
     r")"
 )
 _YEAR = r"(?:(?:19|20)\d\d(?![\d/-]))"
-_DAY_AND_MONTH = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})(?![\w])"
+_DAY_AND_MONTH = rf"(?:{_DAY}(?:\s+of)?\s+{MONTH}|{MONTH}\s+{_DAY})(?![\w])"
 # "Born before 2000" is a rule, "born in 2004" a fact.
 _NOT_A_RULE = r"(?!\s+(?:before|after|between|alive|out|into|since|prior))"
 _BIRTH = (

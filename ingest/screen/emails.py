@@ -9,18 +9,21 @@ from ingest.screen.prose import Prose
 _AT = r"(?:\s?@\s?|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s+at\s+(?=\w+(?:\s?\.\s?|\s+dot\s+)com))"
 _DOT = r"(?:\s?\.\s?|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)"
 _ADDRESS = re.compile(
-    rf"(?<![\w.+-])(?P<local>[\w.+-]{{2,64}}){_AT}(?P<domain>[\w-]+(?:{_DOT}(?:[\w-]+))*?{_DOT}[A-Za-z]{{2,10}})(?![\w-]|\.\w)"
+    rf"(?<![\w.+-])(?P<local>[\w.+-]{{2,64}}){_AT}(?P<domain>[\w-]+(?:{_DOT}(?:[\w-]+)"
+    rf")*?{_DOT}[A-Za-z]{{2,10}})(?![\w-]|\.\w)"
 )
 _PLAIN = re.compile(r"(?<![\w.+-])(?P<local>[\w.+'-]{1,64})@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,10})(?![\w-])")
 _FREE = re.compile(
-    r"(?:gmai[l1]|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|mac|proton(?:mail)?|pm|aol|gmx|"
+    r"(?:gmai[l1]|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|"
+    r"me|mac|proton(?:mail)?|pm|aol|gmx|"
     r"mail|yandex|qq|163|126|zoho|tutanota|naver|foxmail)\s?(?:\.|\bdot\b|[\[(])",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"(?:^|[._-])(?:info|contact|contacts|office|admin|mail|enquir\w*|inquir\w*|secretariat|media|press|"
     r"help|hotline|support|"
-    r"hr|jobs?|recruit\w*|library|publications?|editor|webmaster|communications?|director|programme?s?|project|report|"
+    r"hr|jobs?|recruit\w*|library|publications?|editor|webmaster|communications?|director|"
+    r"programme?s?|project|report|"
     r"registry|donate|cambodia|phnompenh|kh|ngo|team|general|reception|service|sales|complaints?|feedback|"
     r"legal|copyright|"
     r"permissions?|rights|research|uniap|iom\w*|ilo|unicef|consul\w*|embassy|visa)(?:$|[._\d-])",

@@ -17,7 +17,7 @@ from ingest.screen.words import (
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]{1,3}|[ \t]*\n[ \t]*|-")
-_PARTICLES = {"bin", "binti", "de", "del", "dela", "la", "van", "al", "s/o", "d/o"}
+PARTICLES = {"bin", "binti", "de", "del", "dela", "la", "van", "al", "s/o", "d/o"}
 _MOST_WORDS = 4
 # What makes the words before it the name of a school, a street, a treaty.
 _ORGANISATION = re.compile(
@@ -83,7 +83,7 @@ def candidates(plain: str) -> Iterator[Candidate]:
         if (
             _may_be_name(word.group())
             or _is_capital_name(word)
-            or (run and (word.group() in _PARTICLES or _ends_name(run, word)))
+            or (run and (word.group() in PARTICLES or _ends_name(run, word)))
         ):
             run.append(word)
         else:
@@ -155,7 +155,7 @@ _WRITTEN_SMALL = {
 
 
 def _of_run(run: list[re.Match[str]], plain: str) -> Iterator[Candidate]:
-    while run and run[-1].group() in _PARTICLES:
+    while run and run[-1].group() in PARTICLES:
         run = run[:-1]
     if not run:
         return

@@ -96,7 +96,8 @@ _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
     ),
     (
         re.compile(
-            r"(?:\bnamed|\bcall(?:s|ed)?(?:\s+(?:her|him|me)(?:self)?)?|\breferred\s+to\s+(?:\w+\s+)?as|\bidentified\s+(?:only\s+)?as|"
+            r"(?:\bnamed|\bcall(?:s|ed)?(?:\s+(?:her|him|me)(?:self)?)?|\breferred\s+to\s+(?:\w+\s+)?as|"
+            r"\bidentified\s+(?:only\s+)?as|"
             r"\bknown\s+(?:only\s+)?(?:as|by)|\bname\s+(?:is|was)|\balias|\ba\.?k\.?a\.?|"
             r"\bnick-?named?|\breal\s+name(?:\s+is)?:?|\bgoes\s+by|\bunder\s+the\s+name(?:\s+of)?|"
             r"\bin\s+the\s+name\s+of|\bname\s+of)"

@@ -20,18 +20,32 @@ _ALIKE = {
 _SIGNS = {ord(sign): plain for plain, signs in _ALIKE.items() for sign in signs}
 # A full stop after these ends no sentence.
 _ENDS = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<=[^\s.])[.!?][\"')]*\s+(?=[\"'(]?[^\Wa-z])"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<=[^\s.])"
+    r"[.!?][\"')]*\s+(?=[\"'(]?[^\Wa-z])"
     r"|[។៕]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\d{1,3}[.)])\s)"
 )
 _CONTACT = re.compile(r"\b(?:tel|fax|phone|e-?mail|contact|address)\b|:", re.IGNORECASE)
 # A law says he and his too, and a report “aged 5 to 14”, on many pages: of a case they stand close together.
 _ONE_PERSON = re.compile(
-    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|[,/(]\s?\d{1,2}\s?[,/)]|\b(?:F|M)\b|"
+    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|"
+    r"[,/(]\s?\d{1,2}\s?[,/)]|\b(?:F|M)\b|"
     r"\b(?:dob|d\.o\.b|born|name\s?:|victim(?:'s)?\b(?!s)|client\b)|អាយុ|នាង|ឈ្មោះ",
     re.IGNORECASE,
 )
 _FEWEST_SIGNS = 2
 _MOST_LETTERS_A_SIGN = 250
+# Of a story there are more, and no bare numbers among them: footnotes have these too.
+_IN_A_STORY = re.compile(
+    r"\b(?:she|hers?|he|his|him|I|my|me)\b|\b\d{1,2}[\s-]years?[\s-]old\b|\baged\s\d{1,2}\b|"
+    r"\b(?:dob|d\.o\.b|name\s?:|client)\b",
+    re.IGNORECASE,
+)
+_MOST_LETTERS_OF_A_STORY = 400
+# A digit that a machine read for a letter inside a word: SAMB0, Ju1y, bea5t.
+_MISREAD = re.compile(
+    r"(?<=[A-Za-z])[015](?=[A-Za-z]|\b)|\b[l1](?=[A-Z][a-z]|[A-Z]{3})|\b[015](?=[A-Za-z]{3})|(?<=[A-Z])l(?=[A-Z])"
+)
+_LETTERS = {"0": "O", "1": "l", "5": "S"}
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -59,6 +73,25 @@ class Prose:
         """Whether the page tells of one person or of some, each by herself: pronouns and ages stand close together."""
         signs = sum(1 for _ in _ONE_PERSON.finditer(self.plain))
         return signs >= _FEWEST_SIGNS and signs * _MOST_LETTERS_A_SIGN > len(self.plain)
+
+    @cached_property
+    def is_a_story(self) -> bool:
+        """Whether someone's story is told on the page, or several: whom it names is of it."""
+        signs = sum(1 for _ in _IN_A_STORY.finditer(self.plain))
+        return signs > _FEWEST_SIGNS and signs * _MOST_LETTERS_OF_A_STORY > len(self.plain)
+
+    @cached_property
+    def read(self) -> str:
+        """`plain` with the digits that a machine read for letters put right, letter by letter at its place."""
+        return (
+            _MISREAD.sub(_put_right, self.plain) if re.search(r"[A-Za-z][015]|[A-Z]l[A-Z]", self.plain) else self.plain
+        )
+
+    @cached_property
+    def tells_of_cases(self) -> bool:
+        """Whether the page speaks of persons' cases at all: then what stands on it is looked at less strictly."""
+        cues = cue_pattern("telling").finditer(self.read)
+        return next(cues, None) is not None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """
@@ -149,3 +182,12 @@ class Prose:
         """
         found = cue_pattern("case").search(self.around(start, end, before=250, after=250))
         return " ".join(found.group().split()) if found else ""
+
+
+def _put_right(misread: re.Match[str]) -> str:
+    sign = misread.group()
+    letter = "I" if sign == "l" else _LETTERS.get(sign, "I")
+    before = misread.string[misread.start() - 1 : misread.start()]
+    after = misread.string[misread.end() : misread.end() + 1]
+    capital = after.isupper() if after.isalpha() and before.isalpha() else before.isupper() or not before.isalpha()
+    return letter.upper() if capital and letter != "l" else letter.lower()

@@ -108,6 +108,26 @@ def place_words() -> frozenset[str]:
 
 
 @lru_cache
+def body_words() -> frozenset[str]:
+    """
+    Words in the names of bodies, papers, peoples and events.
+
+    :returns: them, in small letters.
+    """
+    return frozenset(word.lower() for word in _load("places.yaml")["bodies"].split())
+
+
+def is_of_a_body(words: str) -> bool:
+    """
+    Whether a body, a law or an event is named in some words.
+
+    :param words: the words.
+    :returns: whether one of them, with a capital, is of a body's name.
+    """
+    return any(word.lower() in body_words() for word in re.findall(r"[A-Z][a-z]+", words))
+
+
+@lru_cache
 def place_words_in_names() -> frozenset[str]:
     """
     Words of places that are names of persons besides.
