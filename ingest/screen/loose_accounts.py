@@ -74,7 +74,7 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
             continue
         # “end.The”: a full stop with no space after it joins two words.
         joined = "." in handle and "_" not in handle and not re.search(r"\d", handle) and not handle.islower()
-        beside = _ACCOUNT.search(prose.near(start, end, before=80, after=40)) is not None
+        beside = prose.is_a_story or _ACCOUNT.search(prose.near(start, end, before=80, after=40)) is not None
         if not joined and ("_" in handle or beside):
             yield _finding(prose, start, end, "the form of an account's name")
     for after in _AFTER_SERVICE.finditer(prose.plain):

@@ -7,6 +7,7 @@ from ingest.screen.dates_of_birth import DATE, MONTH
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
+from ingest.screen.words import is_of_a_body
 
 _BUDDHIST = (
     r"\d{1,2}[\s./-]*(?:[ก-๎]{2,10}\.?(?:[ก-ฮ]\.)?|\d{1,2}|[A-Za-z]{3,9}\.?)[\s./-]*(?:พ\.ศ\.|"
@@ -51,7 +52,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
-    r"(?:[A-ZÀ-Ỹ][^\W\d_]+[ ][A-ZÀ-Ỹ][^\W\d_]+|[\u1780-\u17b3\u17b6-\u17d3]{2,12}[ \u200b][\u1780-\u17b3\u17b6-\u17d3]{2,14})"
+    r"(?:[A-ZÀ-Ỹ][^\W\d_]+[ ][A-ZÀ-Ỹ][^\W\d_]+|"
+    r"[\u1780-\u17b3\u17b6-\u17d3]{2,12}[ \u200b][\u1780-\u17b3\u17b6-\u17d3]{2,14})"
     r"[\s,;:(|/*-]{1,4}(?:\d{1,2}[\s,]+)?(?:[FM]\b[\s,]*)?(?:(?:ភេទ)?(?:ស្រី|ប្រុស)[\s,]*)?$"
 )
 # “March 26, 2020” after a body's name is the date of its report.
@@ -100,7 +102,8 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     line = plain[max(plain.rfind("\n", 0, start) + 1, start - 60) : start]
     if _BESIDE.search(line) and not _DATED.search(line[-40:]):
         return "a date in a row with facts of a person"
-    if _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start]) and not _OF_A_PAPER.fullmatch(date):
+    named = _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start])
+    if named and not is_of_a_body(named.group()) and not _OF_A_PAPER.fullmatch(date):
         return "a date after a name"
     year = _YEAR.search(date)
     if (

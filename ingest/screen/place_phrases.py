@@ -31,7 +31,7 @@ _POSITION = (
     r"in\s+front\s+of|across(?:\s+the\s+\w+)?\s+from|across\s+the|"
     r"close\s+(?:to|by)|at\s+the\s+(?:very\s+)?(?:end|back|corner|foot|edge|top|bottom|"
     r"rear|side|far\s+end)(?:\s+of)?|(?:on|round|around)\s+the\s+corner|"
-    r"between\s+(?:the|a)\s+(?=\w+\s+and\s)|above|underneath|beneath|adjacent\s+to|facing|"
+    r"between\s+(?:the|a)\s+(?=\w+\s+and\s)|above|under(?=\s+(?:the|a)\s)|underneath|beneath|adjacent\s+to|facing|"
     r"(?:to\s+the\s+)?(?:left|right|north|south|east|west)\s+of|(?:turn|turning|go|bear|"
     r"then)\s+"
     r"(?:left|right|straight)|(?:on|to)\s+(?:the|your)\s+(?:left|right)|halfway|upstairs|"

@@ -46,6 +46,12 @@ _AT_A_PLACE = re.compile(
     r"(?P<where>[^.;!?()\[\]|\t\"]{8,140})",
     re.IGNORECASE,
 )
+_CAPITALS = r"[A-ZÀ-Ỹ][\w'-]+(?:[ ][A-ZÀ-Ỹ][\w'-]+){0,2}(?:[ ]\d{1,2})?"
+# “From Svay Tong, Prey Kabbas”: a village and its district with no word for either.
+_PAIR = re.compile(
+    r"(?:\b(?:from|in|at|near|of|to|lives?|home|village|origin)\s|[,(]\s?\d{1,2}\s?,\s?|\b[FM],\s?|:\s)"
+    rf"(?P<where>{_CAPITALS}(?:,[ ]{_CAPITALS}){{1,2}})(?![\w'])"
+)
 _ENDS = re.compile(
     r"\s(?:and|but|which|who|whom|because|when|while|until|since|for|after\s+(?:her|"
     r"his|she|he|the\s+raid)|before\s+(?:her|his|she|he)|where|whose|with\s+(?:her|his)"
@@ -58,7 +64,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _SOMEONE = re.compile(
-    r"\b(?:she|her|he|his|him|i|my|me|girl|boy|woman|man|client|survivor|victim|family|"
+    r"\b(?:she|her|he|his|him|i|my|me|girl|boy|woman|man|wife|husband|complainant|plaintiff|witness|worker|fisherman|migrant|returnee|suspect|accused|cousin|niece|client|survivor|victim|family|"
     r"mother|father|sister|brother|aunt|uncle|grand\w+|daughter|son|"
     r"safe\s?house)\b",
     re.IGNORECASE,
@@ -75,7 +81,8 @@ _KHMER = re.compile(
     r"(?:ស្នាក់(?:នៅ)?|រស់នៅ|ស្ថិតនៅ|ធ្វើការនៅ|ធ្វើការ|លក់(?:ដូរ)?នៅ|លាក់ខ្លួន(?:នៅ)?|"
     r"ដេកនៅ|គេងនៅ|ឃើញ[\u1780-\u17d3]{0,8}នៅ|ជួល|ទីតាំង|ទីលំនៅ|អាសយដ្ឋាន|វិលទៅ|ត្រឡប់ទៅ|"
     r"ផ្ទះនៅ|នៅក្នុង|នៅ)"
-    r"(?:ជាមួយ[\u1780-\u17d3]{2,20})?[ :\u200b]{0,2}(?:ក្នុង|ឯ|នៅ|លើ)?[ \u200b]?(?P<where>[\u1780-\u17d3\u200b\d #/]{8,120})"
+    r"(?:ជាមួយ[\u1780-\u17d3]{2,20})?[ :\u200b]{0,2}(?:ក្នុង|ឯ|នៅ|លើ)?[ \u200b]?"
+    r"(?P<where>[\u1780-\u17d3\u200b\d #/]{8,120})"
 )
 _KHMER_ENDS = re.compile(r"\s?(?:ហើយ|ដែល|និង|បាន|មាន|ដោយ|ជាមួយ|ត្រូវ|ដើម្បី|តាំងពី|លេខទូរ|ទូរស័ព្ទ|រៀន|អាយុ|ព្រោះ|ប៉ុន្តែ)")
 _KHMER_SAYS = re.compile(
@@ -83,6 +90,7 @@ _KHMER_SAYS = re.compile(
     r"មន្ទីរពេទ្យ|ភូមិ|ឃុំ|សង្កាត់|ច្រក|ផែ|របង|អគារ|ជាន់|ហាង|តូប|ឃ្លាំង|ទល់មុខ|ក្រោយ|"
     r"ក្បែរ|ជិត|ផ្លូវ|គីឡូ"
 )
+_AGED = re.compile(r"[,(]\s?\d{1,2}\s?,\s")
 _SHORTEST = 9
 
 
@@ -93,6 +101,14 @@ def find_stays(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
+    yield from _after_verbs(prose)
+    if prose.tells_of_cases:
+        yield from _after_prepositions(prose)
+        yield from _after_labels(prose)
+        yield from _in_khmer(prose)
+
+
+def _after_verbs(prose: Prose) -> Iterator[Finding]:
     for found in _STAYS.finditer(prose.plain):
         lead = prose.around(found.start(), found.start("place"), before=80, after=0)
         one = _SOMEONE.search(lead) is not None and not is_in_a_list_of_works(prose, *found.span("where"))
@@ -103,22 +119,28 @@ def find_stays(prose: Prose) -> Iterator[Finding]:
             # “In”, “at” are no part of a place, “behind” is.
             plainly = re.match(r"(?:in|at|on|to)\s", found["place"], re.IGNORECASE)
             yield _finding(prose, start if plainly else found.start("place"), end, lead)
-    if not prose.tells_of_cases:
-        return
-    for found in _AT_A_PLACE.finditer(prose.plain):
-        start, end = _to_the_end(prose.plain, *found.span("where"))
-        lead = prose.around(start, start, before=100, after=0)
-        if (
-            (prose.is_a_story or _SOMEONE.search(lead))
-            and _tells(prose.plain[start:end])
-            and not is_of_a_body(prose.plain[start:end])
-        ):
-            yield _finding(prose, start, end, lead)
+
+
+def _after_prepositions(prose: Prose) -> Iterator[Finding]:
+    for pattern in (_PAIR, _AT_A_PLACE):
+        for found in pattern.finditer(prose.plain):
+            start, end = _to_the_end(prose.plain, *found.span("where"))
+            lead, where = prose.around(start, start, before=100, after=0), prose.plain[start:end]
+            aged = pattern is _PAIR and _AGED.search(lead) is not None
+            about = prose.is_a_story or aged or _SOMEONE.search(lead) is not None
+            if about and _tells(where) and not is_of_a_body(where):
+                yield _finding(prose, start, end, lead)
+
+
+def _after_labels(prose: Prose) -> Iterator[Finding]:
     for found in _LABELLED.finditer(prose.plain):
         start, end = found.span("where")
         end = start + len(re.split(r"\.\s|\.$", prose.plain[start:end])[0])
         if _tells(prose.plain[start:end]):
             yield _finding(prose, start, end, prose.around(start, end, before=60, after=0))
+
+
+def _in_khmer(prose: Prose) -> Iterator[Finding]:
     for found in _KHMER.finditer(prose.plain):
         start, end = found.span("where")
         if stop := _KHMER_ENDS.search(prose.plain, start, end):

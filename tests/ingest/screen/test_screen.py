@@ -30,6 +30,30 @@ def test_of_findings_on_the_same_words_the_more_specific_is_kept() -> None:
     assert kept([name, after, place]) == [place, after]
 
 
+def test_what_reaches_further_is_joined_to_what_is_surer() -> None:
+    sure = Finding("name", 0, 5, 10, "Sreyo", 0.9, "sure")
+    longer = Finding("name", 0, 5, 13, "Sreyo Ma", 0.3, "doubt")
+    assert kept([longer, sure]) == [Finding("name", 0, 5, 13, "Sreyo Ma", 0.9, "sure")]
+
+
+def test_nothing_is_joined_that_shows_nobody_where_to_look() -> None:
+    sure = Finding("name", 0, 5, 10, "Sreyo", 0.9, "sure")
+    assert kept([Finding("name", 0, 5, 405, "Sreyo" + "x" * 395, 0.3, "doubt"), sure]) == [sure]
+
+
+def test_a_doubt_about_a_place_ends_before_a_number_that_is_surer() -> None:
+    text = "in the last hut past the dyke, 012 345 678"
+    place = Finding("address", 0, 0, len(text), text, 0.3, "doubt")
+    phone = Finding("phone", 0, 31, 42, text[31:], 0.9, "sure")
+    assert [found.words for found in kept([place, phone])] == ["in the last hut past the dyke", "012 345 678"]
+
+
+def test_a_doubt_is_for_documents_and_not_for_searches() -> None:
+    text = "The client, Thlang Pheaktra"
+    assert [found.words for found in screen_file(parsed(text))] == ["Thlang Pheaktra"]
+    assert not identifies("returned fisherman Samut Sakhon 2015 case study")
+
+
 @pytest.mark.parametrize(
     "query",
     [
