@@ -122,6 +122,16 @@ def test_a_citation_can_be_taken_away(desk: Page, app: str) -> None:
     assert "TY  - " in text and "Model law on trafficking" in text
 
 
+def test_the_file_itself_can_be_taken_away(desk: Page, app: str, collection: Collection) -> None:
+    _open(desk, f"{app}document?document=model-law")
+    with desk.expect_download() as waiting:
+        desk.get_by_role("link", name="Download the file").click()
+    held = collection.corpus / "law" / "model-law" / "en.pdf"
+    assert waiting.value.suggested_filename == "en.pdf"
+    assert waiting.value.path().read_bytes() == held.read_bytes()
+    assert "/file/model-law/" in waiting.value.url and "/media/" not in waiting.value.url
+
+
 def test_all_results_can_be_taken_away(desk: Page, app: str) -> None:
     open_at(desk, f"{app}?q=punished&type=law&mode=lexical")
     desk.get_by_role("button", name="Export").click()
