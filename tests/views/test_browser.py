@@ -123,7 +123,7 @@ def test_a_citation_can_be_taken_away(desk: Page, app: str) -> None:
 
 
 def test_the_file_itself_can_be_taken_away(desk: Page, app: str, collection: Collection) -> None:
-    _open(desk, f"{app}document?document=model-law")
+    open_at(desk, f"{app}document?document=model-law")
     with desk.expect_download() as waiting:
         desk.get_by_role("link", name="Download the file").click()
     held = collection.corpus / "law" / "model-law" / "en.pdf"
