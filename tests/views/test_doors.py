@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from corpus.record import dump_record
 from corpus.settings import settings
+from desk import passwords
 from desk.database import DeskDatabase
 from desk.desk import Desk
 from desk.drafts import Drafts
@@ -74,6 +76,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 def members(world: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Members]:
     """A desk with one account of each kind, and the pages over it."""
     monkeypatch.setenv("CLEARINGHOUSE_DESK_DIR", str(tmp_path / "desk"))
+    # The same library with parameters that cost nothing: five accounts a test would take seconds.
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     with looking_at(world, monkeypatch):
         opened = Members.open()
         for account in ACCOUNTS:
