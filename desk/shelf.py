@@ -10,9 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.page import ParsedFile
-from corpus.settings import settings
 from desk.database import DeskError
 from ingest.parse import READABLE
+from ingest.parse.limits import over_size
 from ingest.parse.process import parsed_from_json
 from ingest.records import UNREAD, file_hash
 
@@ -57,11 +57,8 @@ class Shelf:
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
         if not size:
             raise DeskError(f"{name} is empty: it was perhaps not copied whole. Bring it again.")
-        if size > settings().max_file_mb << 20:
-            raise DeskError(
-                f"{name} has {size >> 20} MiB, and {settings().max_file_mb} are allowed: make it smaller, or raise "
-                "CLEARINGHOUSE_MAX_FILE_MB."
-            )
+        if too_large := over_size(size):
+            raise DeskError(f"{name} has {too_large}.")
         handle, unfinished = tempfile.mkstemp(dir=self.of(draft), prefix=".taking-")
         with os.fdopen(handle, "wb") as file:
             if isinstance(source, bytes):

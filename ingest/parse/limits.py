@@ -2,6 +2,8 @@
 
 import sys
 
+from corpus.settings import settings
+
 
 def set_limits(memory_mb: int, seconds: int, file_mb: int = 64) -> None:
     """
@@ -26,3 +28,16 @@ def set_limits(memory_mb: int, seconds: int, file_mb: int = 64) -> None:
         _, highest = resource.getrlimit(limit)
         allowed = most if highest == resource.RLIM_INFINITY else min(most, highest)
         resource.setrlimit(limit, (allowed, allowed))
+
+
+def over_size(size: int) -> str:
+    """
+    Whether a file is larger than the settings allow.
+
+    :param size: in bytes.
+    :returns: how large it is and how to mend it; empty where it is not too large.
+    """
+    most = settings().max_file_mb
+    if size <= most << 20:
+        return ""
+    return f"{size >> 20} MiB, and {most} are allowed: make it smaller, or raise CLEARINGHOUSE_MAX_FILE_MB"

@@ -12,6 +12,7 @@ from corpus.page import Block, OutlineEntry, Page, ParsedFile
 from corpus.settings import ROOT, Settings, settings
 from ingest.parse.child import end_child
 from ingest.parse.errors import REFUSED, UnreadableFile
+from ingest.parse.limits import over_size
 
 # What OCR may take of the time a file has: pages it does not come to are told, and the others kept.
 _SHARE_FOR_OCR = 0.7
@@ -27,12 +28,8 @@ def parse_in_process(path: Path, on_page: Callable[[int, int], None] | None = No
     :raises UnreadableFile: where it cannot be read, or reading it ran over a limit.
     """
     limits = settings()
-    size = path.stat().st_size
-    if size > limits.max_file_mb << 20:
-        raise UnreadableFile(
-            f"{size >> 20} MiB, and {limits.max_file_mb} are allowed: "
-            "make it smaller, or raise CLEARINGHOUSE_MAX_FILE_MB"
-        )
+    if too_large := over_size(path.stat().st_size):
+        raise UnreadableFile(too_large)
     child = subprocess.Popen(
         _command(path, limits),
         cwd=ROOT,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.settings import ROOT, Settings, settings
 from ingest.parse.child import end_child
+from ingest.parse.limits import over_size
 from ingest.redact.model import REFUSED, RedactedFile, Redaction, RedactionError
 
 # What OCR may take of the time a file has: the rest is for drawing pages and looking the new file through.
@@ -28,12 +29,8 @@ def redact_in_process(path: Path, target: Path, redactions: Sequence[Redaction])
     :raises RedactionError: where something could not be removed, or it ran over a limit; there is no new file then.
     """
     limits = settings()
-    size = path.stat().st_size
-    if size > limits.max_file_mb << 20:
-        raise RedactionError(
-            f"{size >> 20} MiB, and {limits.max_file_mb} are allowed: "
-            "make it smaller, or raise CLEARINGHOUSE_MAX_FILE_MB"
-        )
+    if too_large := over_size(path.stat().st_size):
+        raise RedactionError(too_large)
     target.parent.mkdir(parents=True, exist_ok=True)
     # Whatever the child leaves behind when it is ended goes with this folder.
     with tempfile.TemporaryDirectory(prefix=".redact-", dir=target.parent) as folder:

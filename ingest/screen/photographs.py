@@ -1,8 +1,6 @@
 """Pages with a photograph: faces are not looked for, but a person is asked to look."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from corpus.settings import ROOT, settings
+from ingest.parse.child import end_child
 from ingest.parse.sniff import sniff
 from ingest.screen.finding import Finding
 
@@ -77,7 +76,7 @@ def photographs_in_process(path: Path) -> list[Finding]:
     except subprocess.TimeoutExpired:
         return []
     finally:
-        _end(child)
+        end_child(child)
     return from_json(printed) if child.returncode == 0 else []
 
 
@@ -90,16 +89,6 @@ def from_json(printed: str) -> list[Finding]:
     """
     boxes: list[tuple[int, list[float]]] = json.loads(printed)
     return [_finding(page, (left, top, right, bottom)) for page, (left, top, right, bottom) in boxes]
-
-
-def _end(child: "subprocess.Popen[str]") -> None:
-    if child.poll() is not None:
-        return
-    if sys.platform == "win32":
-        child.kill()
-    else:
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def _finding(page: int, box: Box) -> Finding:
