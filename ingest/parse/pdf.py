@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from corpus.page import Block, Page, ParsedFile
 from ingest.parse import ocr
@@ -21,6 +20,7 @@ from ingest.parse.hyphens import words_of
 from ingest.parse.language import language_of
 from ingest.parse.layout import body_size, page_blocks, to_part
 from ingest.parse.ocr_lines import OcrText
+from ingest.parse.page_look import covered_by_pictures, is_blank
 from ingest.parse.page_numbers import Numeral, in_sequence
 from ingest.parse.page_text import assemble
 from ingest.parse.pdf_facts import Facts, read_facts
@@ -175,30 +175,16 @@ def _judge(
         return judgement, judgement.reading != "well"
     try:
         page = document[index]
-        is_picture = not (is_text and letters) and _is_picture(page)
-        is_blank = not letters and _is_blank(page)
+        is_picture = not (is_text and letters) and covered_by_pictures(page) > _PICTURE
+        blank = not letters and is_blank(page)
     except pdfium.PdfiumError:
         return Judgement("not at all", "this page is damaged"), False
-    if is_blank:
+    if blank:
         return _BLANK, False
     judgement = judge(text, fonts, is_picture=is_picture)
     if judgement.reading == "well" and is_picture:
         return Judgement("poorly", "a picture fills this page, and may hold more words"), True
     return judgement, judgement.reading != "well"
-
-
-def _is_picture(page: pdfium.PdfPage) -> bool:
-    width, height = page.get_size()
-    covered = 0.0
-    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
-        covered += (right - left) * (top - bottom)
-    return covered > _PICTURE * width * height
-
-
-def _is_blank(page: pdfium.PdfPage) -> bool:
-    low, high = page.render(scale=0.25, grayscale=True).to_pil().getextrema()
-    return high - low < 16
 
 
 def _pictures(document: pdfium.PdfDocument, drafts: Iterable[_Draft], dpi: int) -> Iterator[ocr.Picture]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
+from ingest.parse.page_look import covered_by_pictures, is_blank
 from ingest.parse.quality import judge
 from ingest.redact.pdf_words import Run
 
@@ -39,24 +39,9 @@ def look_at(page: pdfium.PdfPage, runs: Sequence[Run]) -> Look:
     """
     text = "\n".join("".join(letter.sign for letter in run) for run in runs)
     letters = sum(sign.isalpha() for sign in text)
-    covered = _covered(page)
+    covered = covered_by_pictures(page)
     is_scan = covered > _IS_THE_PAGE
-    if not letters and _is_blank(page):
+    if not letters and is_blank(page):
         return Look(True, False, False)
     reads_well = judge(text, is_picture=is_scan or letters >= _FEW_LETTERS).reading == "well"
     return Look(reads_well, is_scan, covered > _MAY_HOLD or not reads_well)
-
-
-def _covered(page: pdfium.PdfPage) -> float:
-    """The share of the page that pictures cover."""
-    width, height = page.get_size()
-    covered = 0.0
-    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
-        covered += (right - left) * (top - bottom)
-    return covered / max(width * height, 1.0)
-
-
-def _is_blank(page: pdfium.PdfPage) -> bool:
-    low, high = page.render(scale=0.25, grayscale=True).to_pil().getextrema()
-    return high - low < 16
