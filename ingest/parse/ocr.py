@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -17,6 +17,7 @@ from PIL import Image
 from ingest.parse.ocr_lines import OcrText, read_table
 from ingest.parse.quality import KHMER
 
+T = TypeVar("T")
 _PAGE_TIMEOUT_S = 180
 # Some scans call a pixel a point; no page is drawn larger than this many inches.
 _LONGEST_SIDE_IN = 14.0
@@ -94,19 +95,31 @@ def read_pictures(
     codes = [code for code in languages.split("+") if code in installed_languages()]
     if not codes:
         return
+    jobs = ((picture.page, partial(read_picture, picture, codes, dpi)) for picture in pictures)
+    yield from at_once(jobs, seconds)
+
+
+def at_once(jobs: Iterable[tuple[int, Callable[[], T]]], seconds: float) -> Iterator[tuple[int, T]]:
+    """
+    Do pages, as many at once as the machine has processors, and hand them on in order.
+
+    :param jobs: each page's number and what is to be done; the next is asked for only when its turn comes.
+    :param seconds: no page is begun after so many.
+    :returns: each page's number and what came of it.
+    """
     until = time.monotonic() + seconds
     workers = os.cpu_count() or 1
-    waiting: deque[tuple[int, Future[OcrText | None]]] = deque()
+    waiting: deque[tuple[int, Future[T]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
-        for picture in pictures:
+        for page, job in jobs:
             if time.monotonic() > until:
                 break
-            waiting.append((picture.page, pool.submit(read_picture, picture, codes, dpi)))
+            waiting.append((page, pool.submit(job)))
             if len(waiting) > workers:
-                page, done = waiting.popleft()
-                yield page, done.result()
-        for page, done in waiting:
-            yield page, done.result()
+                done, outcome = waiting.popleft()
+                yield done, outcome.result()
+        for done, outcome in waiting:
+            yield done, outcome.result()
 
 
 def read_picture(picture: Picture, codes: list[str], dpi: int) -> OcrText | None:

@@ -2,11 +2,8 @@
 
 import csv
 import io
-import os
-import time
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -73,21 +70,12 @@ def read_pages(
     :returns: each page and what was read; None where tesseract failed. Those no time was left for do not come.
     """
     codes = [code for code in languages.split("+") if code in ocr.installed_languages()]
-    until = time.monotonic() + seconds
-    workers = os.cpu_count() or 1
-    waiting: deque[tuple[int, Future[Reading | None]]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for index in indexes:
-            if time.monotonic() > until:
-                break
-            page = document[index]
-            sheet = _Sheet(ocr.draw(page, dpi), page.get_bbox(), page.get_rotation() // 90)
-            waiting.append((index, pool.submit(_read, sheet, codes, dpi)))
-            if len(waiting) > workers:
-                done, reading = waiting.popleft()
-                yield done, reading.result()
-        for done, reading in waiting:
-            yield done, reading.result()
+    jobs = ((index, partial(_read, _sheet_of(document[index], dpi), codes, dpi)) for index in indexes)
+    yield from ocr.at_once(jobs, seconds)
+
+
+def _sheet_of(page: pdfium.PdfPage, dpi: int) -> _Sheet:
+    return _Sheet(ocr.draw(page, dpi), page.get_bbox(), page.get_rotation() // 90)
 
 
 def _read(sheet: _Sheet, codes: list[str], dpi: int) -> Reading | None:
