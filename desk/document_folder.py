@@ -69,7 +69,7 @@ class DocumentFolder:
             if name in (CARD, PASSAGES):
                 shutil.copy2(source, copy)
             else:
-                _link_or_copy(source, copy)
+                link_or_copy(source, copy)
         sync_folder(target)
 
 
@@ -104,8 +104,13 @@ def read_folder(path: Path) -> DocumentFolder:
     return DocumentFolder(path, record, read_passage_tags(path) if record else ())
 
 
-def _link_or_copy(source: Path, copy: Path) -> None:
-    """A file is put in place by renaming and never written into, so a second name costs nothing and keeps it."""
+def link_or_copy(source: Path, copy: Path) -> None:
+    """
+    Give a file a second place. It was put in place by renaming and is never written into, so a second name is enough.
+
+    :param source: the file.
+    :param copy: the other place, where nothing is yet.
+    """
     try:
         os.link(source, copy)
     except OSError:

@@ -1,7 +1,5 @@
 """What a draft would be in the index: its passages, with the tags that are suggested and those a person chose."""
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from haystack import Document
 from corpus.passage_tags import PassageTags
 from corpus.record import Record
 from desk.desk import Desk
+from desk.document_folder import link_or_copy
 from desk.draft import Draft
 from desk.shelf import Shelf
 from ingest.build import makes_by, reads_by
@@ -40,7 +39,7 @@ def preview(desk: Desk, draft: Draft, record: Record) -> list[Document]:
         folder = Path(name)
         for path, file in ready.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            _lend(shelf.file(draft.number, file.sha256), folder / path)
+            link_or_copy(shelf.file(draft.number, file.sha256), folder / path)
         paths = tuple(f"{record.type}/{record.identifier}/{file.path}" for file in record.files)
         source = Source(record, folder, paths, passage_tags=draft.tags)
         hashes = [ready[file.path].sha256 for file in record.files]
@@ -61,10 +60,3 @@ def tags_of(passage: Document, tags: tuple[PassageTags, ...]) -> PassageTags | N
     :returns: the tags; None where nobody said anything.
     """
     return tagged_by_hand(tags, [passage]).get(passage.id)
-
-
-def _lend(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
