@@ -186,7 +186,7 @@ def write_findings(
     :param parsed: what was read, to see that a mark made by hand is still on a page of it.
     """
     decided: dict[tuple[str, str, int], tuple[Decision, str, str]] = {
-        (row["kind"], _plain(row["words"]), row["page"]): (row["decision"], row["reason"], row["who"])
+        (row["kind"], plain(row["words"]), row["page"]): (row["decision"], row["reason"], row["who"])
         for row in connection.execute(
             "SELECT DISTINCT findings.* FROM findings JOIN draft_files ON draft_files.number = findings.file "
             "WHERE decision IN ('keep', 'restrict') AND (findings.file = ? OR draft_files.sha256 = ?)",
@@ -196,7 +196,7 @@ def write_findings(
     connection.execute("DELETE FROM findings WHERE file = ? AND decision != 'redacted'", (file.number,))
     for each in found:
         if each.page < len(parsed.pages):
-            decision, reason, who = decided.get((each.kind, _plain(each.words), each.page), ("", "", ""))
+            decision, reason, who = decided.get((each.kind, plain(each.words), each.page), ("", "", ""))
             _insert(connection, file, each, decision, reason, who, sha256=sha256)
 
 
@@ -245,5 +245,11 @@ def _finding(row: sqlite3.Row) -> DraftFinding:
     return DraftFinding(**values, box=tuple(json.loads(row["box"])) if row["box"] else None)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """
+    Words as they are compared: however they are spaced, broken over lines or written large.
+
+    :param words: the words.
+    :returns: them in small letters, with single spaces.
+    """
     return " ".join(words.casefold().split())

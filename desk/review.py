@@ -12,7 +12,7 @@ from desk.document_change import DocumentChange, dated
 from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
 from desk.drafts import Drafts
-from desk.findings import Findings, open_findings
+from desk.findings import Findings, open_findings, plain
 from desk.merge import merge
 from desk.people import Account
 from desk.publication import Publisher
@@ -150,8 +150,8 @@ class Review:
                 reasons.append(f"{number} {'findings are' if number != 1 else 'finding is'} open: decide each.")
             if marked:
                 reasons.append(f"{marked} marked to be redacted: redact them now, and look at the pages.")
-        gone = {" ".join(found.words.casefold().split()) for found in findings if found.decision == "redacted"}
-        told = " ".join(str(draft.fields).casefold().split())
+        gone = {plain(found.words) for found in findings if found.decision == "redacted"}
+        told = plain(str(draft.fields))
         if any(words and words in told for words in gone):
             reasons.append("The record's fields hold words that were redacted in the file: take them out.")
         if settings().two_people:
