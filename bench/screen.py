@@ -4,25 +4,16 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from bench.answers import QUESTIONS
 from corpus.page import ParsedFile
 from ingest.parse import READABLE, UnreadableFile
+from ingest.screen import Kind
 
 PLANTED = QUESTIONS / "planted.jsonl"
-KINDS = (
-    "name",
-    "date of birth",
-    "phone",
-    "identity document",
-    "address",
-    "shelter location",
-    "account",
-    "email",
-    "bank account",
-    "coordinates",
-)
+# A photograph has no words that could be planted.
+KINDS = tuple(kind for kind in get_args(Kind) if kind != "photograph")
 # Of a planted identifier's letters: a finding without the country code or the last word still leads to it.
 _ENOUGH = 0.8
 # Letters: the longest planted address has some eighty. What marks a paragraph has shown nobody where to look.
