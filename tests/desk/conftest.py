@@ -9,7 +9,9 @@ import pytest
 from corpus.record import Record, dump_record
 from desk.database import DeskDatabase
 from desk.desk import Desk
+from desk.drafts import Drafts
 from desk.people import Account
+from desk.reading import Reader
 from desk.trail import Trail
 from index import PassageStore
 from index.encoder import load_encoder
@@ -67,3 +69,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     build(made.corpus, made.store, made.encoder)
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def number(desk: Desk) -> int:
+    """A draft that changes the law, its file read."""
+    begun = Drafts(desk, CURATOR).begin_from("model-law")
+    while Reader(desk).read_next():
+        pass
+    return begun

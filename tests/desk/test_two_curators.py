@@ -8,7 +8,6 @@ import pytest
 
 from corpus.passage_tags import PassageTags
 from corpus.settings import settings
-from desk import catch_up as module
 from desk.database import DeskError
 from desk.desk import Desk
 from desk.document_folder import document_folder
@@ -16,35 +15,11 @@ from desk.drafts import DraftChangedError, Drafts
 from desk.findings import Findings
 from desk.people import Account
 from desk.publication import ChangedMeanwhileError
-from desk.reading import Reader
 from desk.review import NotReadyError, Review
-from tests.desk.conftest import CONTRIBUTOR, CURATOR, LAW, OTHER
+from tests.desk.conftest import CURATOR, OTHER
+from tests.desk.together import publish, read_all
 
 pytestmark = pytest.mark.model
-
-
-def _read(desk: Desk) -> None:
-    while Reader(desk).read_next():
-        pass
-
-
-@pytest.fixture
-def number(desk: Desk) -> int:
-    """A draft that changes the law, its file read."""
-    begun = Drafts(desk, CURATOR).begin_from("model-law")
-    _read(desk)
-    return begun
-
-
-def _publish(desk: Desk, by: Account, number: int) -> int:
-    return Review(desk, by).publish(number, Drafts(desk, by).get(number).version)
-
-
-def _publish_another(desk: Desk, **fields: object) -> None:
-    """Somebody publishes another change of the law: from a draft of their own, for the machine knows no other way."""
-    record = document_folder(desk.corpus, "model-law").record
-    assert record is not None
-    Review(desk, OTHER)._change_record(document_folder(desk.corpus, "model-law"), fields, "changed", "")
 
 
 def _tags(place: str, term: str) -> PassageTags:
@@ -111,7 +86,7 @@ def test_what_a_reader_fills_in_is_not_lost_to_a_form_opened_before(desk: Desk) 
     drafts = Drafts(desk, CURATOR)
     number = drafts.begin([("report.md", b"# Report on boats\n\nMen are held in debt bondage on fishing boats.\n")])
     opened = drafts.get(number)
-    _read(desk)
+    read_all(desk)
     saved = drafts.save(number, opened.version, {"publisher": "Institute"}, opened=opened.fields)
     assert (saved.fields["title"], saved.fields["publisher"]) == ("Report on boats", "Institute")
 
@@ -135,72 +110,6 @@ def test_a_draft_of_some_of_the_files_is_not_left_behind(desk: Desk, monkeypatch
     finally:
         settings.cache_clear()
     assert Drafts(desk, CURATOR).all() == []
-
-
-def test_publishing_over_the_change_of_another_is_refused_until_it_is_caught_up(desk: Desk, number: int) -> None:
-    drafts = Drafts(desk, CURATOR)
-    opened = drafts.get(number)
-    drafts.save(number, opened.version, opened.fields | {"title": "Mine"}, opened=opened.fields)
-    _publish_another(desk, publisher="Ministry")
-    with pytest.raises(ChangedMeanwhileError, match="changed by somebody else"):
-        _publish(desk, CURATOR, number)
-    assert drafts.get(number).stage == "draft"
-    assert drafts.catch_up(number) == {}
-    _publish(desk, CURATOR, number)
-    record = document_folder(desk.corpus, "model-law").record
-    assert record is not None and (record.title, record.publisher) == ("Mine", "Ministry")
-
-
-def test_catching_up_names_what_both_changed_and_keeps_ones_own(desk: Desk, number: int) -> None:
-    drafts = Drafts(desk, CURATOR)
-    opened = drafts.get(number)
-    drafts.save(number, opened.version, opened.fields | {"title": "Mine"}, opened=opened.fields)
-    _publish_another(desk, title="Theirs")
-    assert drafts.catch_up(number) == {"title": "Theirs"}
-    assert drafts.get(number).fields["title"] == "Mine"
-
-
-def test_catching_up_brings_files_and_tags_of_the_other(desk: Desk) -> None:
-    """Else a file that another took out, perhaps for a name in it, would come back with the next publication."""
-    drafts, others = Drafts(desk, CURATOR), Drafts(desk, OTHER)
-    theirs = others.begin_from("model-law")
-    number = Drafts(desk, CONTRIBUTOR).begin_from("model-law")
-    assert number != theirs
-    others.files.remove(theirs, others.get(theirs).files[0].number)
-    others.files.add(theirs, "better.txt", f"{LAW}\n\nArticle 3\n\nIt is in force.".encode())
-    _read(desk)
-    now = others.get(theirs)
-    said = (PassageTags.of("x", now.files[0].path, None, confirmed={"four_p": ["policy"]}, struck={}),)
-    now = others.save(theirs, now.version, now.fields, said)
-    _publish(desk, OTHER, theirs)
-    mine = drafts.get(number)
-    drafts.save(number, mine.version, mine.fields | {"publisher": "Ministry"}, opened=mine.fields)
-    with pytest.raises(ChangedMeanwhileError):
-        _publish(desk, CURATOR, number)
-    assert drafts.catch_up(number) == {}
-    _read(desk)
-    caught = drafts.get(number)
-    assert [file.sha256 for file in caught.files] == [now.files[0].sha256] and len(caught.tags) == 1
-    _publish(desk, CURATOR, number)
-    folder = document_folder(desk.corpus, "model-law")
-    assert list(folder.files.values()) == [now.files[0].sha256]
-    assert folder.record is not None and folder.record.publisher == "Ministry" and len(folder.passage_tags) == 1
-
-
-def test_a_save_while_another_catches_up_is_not_lost(desk: Desk, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    _publish_another(desk, publisher="Ministry")
-    drafts = Drafts(desk, OTHER)
-    opened = drafts.get(number)
-    whole = module.published
-
-    def slowly(*given: object) -> object:
-        drafts.save(number, opened.version, opened.fields | {"title": "Meanwhile"}, opened=opened.fields)
-        return whole(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "published", slowly)
-    Drafts(desk, CURATOR).catch_up(number)
-    assert drafts.get(number).fields["title"] == "Meanwhile"
-    assert drafts.get(number).fields["publisher"] == "Ministry"
 
 
 def test_what_was_changed_since_it_was_looked_at_is_not_published(desk: Desk, number: int) -> None:
@@ -249,8 +158,8 @@ def test_what_was_discarded_or_published_cannot_be_changed(desk: Desk, number: i
             act()
     other = mine.begin_from("model-law")
     assert other != number
-    _read(desk)
-    _publish(desk, OTHER, other)
+    read_all(desk)
+    publish(desk, OTHER, other)
     for act in _changes(mine, other, opened.fields):
         with pytest.raises(DeskError, match="published and cannot be changed"):
             act()
@@ -291,17 +200,17 @@ def test_where_two_publish_the_sender_may_not(desk: Desk, number: int, monkeypat
     try:
         drafts = Drafts(desk, CURATOR)
         with pytest.raises(NotReadyError, match="sent for review first"):
-            _publish(desk, CURATOR, number)
+            publish(desk, CURATOR, number)
         drafts.send(number)
         with pytest.raises(NotReadyError, match="somebody else has to publish"):
-            _publish(desk, CURATOR, number)
+            publish(desk, CURATOR, number)
         # What is changed after it was sent was not reviewed.
         opened = Drafts(desk, OTHER).get(number)
         Drafts(desk, OTHER).save(number, opened.version, opened.fields | {"title": "Changed in review"})
         with pytest.raises(NotReadyError, match="sent for review first"):
-            _publish(desk, OTHER, number)
+            publish(desk, OTHER, number)
         drafts.send(number)
-        _publish(desk, OTHER, number)
+        publish(desk, OTHER, number)
     finally:
         settings.cache_clear()
     assert desk.store.record("model-law").title == "Changed in review"
