@@ -29,6 +29,8 @@ DocumentType = Literal[
 Status = Literal["in force", "draft", "superseded", "withdrawn", "completed", "unknown"]
 TextKind = Literal["official", "digest"]
 FourP = Literal["prevention", "protection", "prosecution", "policy"]
+# The fields that name other records, as `record.yaml` calls them.
+RELATIONS = ("replaces", "isReplacedBy", "amends", "isAmendedBy", "implements", "isImplementedBy", "related")
 FOUR_P: tuple[FourP, ...] = ("prevention", "protection", "prosecution", "policy")
 
 _DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")

@@ -4,10 +4,9 @@ import re
 import sqlite3
 import time
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 
 from corpus.settings import Audience
-from desk.database import DeskDatabase, DeskError
+from desk.database import DeskDatabase, DeskError, now
 from desk.passwords import check_new, hashed
 from desk.people import ROLES, Account, Role
 from desk.trail import Trail
@@ -98,7 +97,7 @@ class Accounts:
             _refuse_same_email(connection, account)
             connection.execute(
                 f"INSERT INTO accounts ({COLUMNS}, password, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*asdict(account).values(), kept, datetime.now(UTC).isoformat(timespec="seconds")),
+                (*asdict(account).values(), kept, now()),
             )
             self._trail.add(connection, by.name, "added account", subject(account.name), after=asdict(account))
         return account

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from rapidfuzz import process
 
-from corpus.record import Record, RecordFile
+from corpus.record import RELATIONS, Record, RecordFile
 from corpus.settings import Audience
 from corpus.vocabulary import unknown_terms, vocabularies
 from desk.desk import Desk
@@ -14,7 +14,6 @@ from desk.document_folder import document_folder
 from desk.draft import Draft
 from index import PassageStore
 
-RELATIONS = ("replaces", "isReplacedBy", "amends", "isAmendedBy", "implements", "isImplementedBy", "related")
 _NEAR = 70
 
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 FILE_NAME = "desk.sqlite3"
@@ -102,3 +103,12 @@ class DeskDatabase:
         finally:
             # What is left open is undone.
             connection.close()
+
+
+def now() -> str:
+    """
+    The present time, as the desk writes it.
+
+    :returns: ISO 8601 in UTC.
+    """
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -4,12 +4,11 @@ import json
 import re
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from corpus.passage_tags import PassageTags
-from desk.check import RELATIONS
-from desk.database import DeskError
+from corpus.record import RELATIONS
+from desk.database import DeskError, now
 from desk.desk import Desk
 from desk.draft import Draft, draft_from_rows, tags_json
 from desk.people import Account
@@ -226,12 +225,3 @@ def subject_of(draft: Draft) -> str:
     :returns: the identifier of the document that it changes, else its number.
     """
     return draft.changes or f"draft {draft.number}"
-
-
-def now() -> str:
-    """
-    The present time, as the desk writes it.
-
-    :returns: ISO 8601 in UTC.
-    """
-    return datetime.now(UTC).isoformat(timespec="seconds")

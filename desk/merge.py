@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.passage_tags import PassageTags
-from desk.check import RELATIONS
+from corpus.record import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.vocabulary import vocabulary_changed
-from desk.database import DeskError
+from desk.database import DeskError, now
 from desk.desk import Desk
 from desk.document_change import DocumentChange, file_changes, prepared_documents, told_of
 from desk.document_folder import DocumentFolder, document_folder
@@ -223,13 +222,12 @@ class Publisher:
     def _note(self, details: dict[str, Any]) -> None:
         """Into the desk's own file, once: after a crash it may have been done."""
         number, subjects = details["number"], details["subjects"]
-        at = datetime.now(UTC).isoformat(timespec="seconds")
         with self._desk.trail.writing() as connection:
             if connection.execute("SELECT 1 FROM publications WHERE number = ?", (number,)).fetchone():
                 return
             connection.execute(
                 "INSERT INTO publications (number, at, who, action, draft) VALUES (?, ?, ?, ?, ?)",
-                (number, at, details["who"], details["action"], details["draft"]),
+                (number, now(), details["who"], details["action"], details["draft"]),
             )
             for subject in subjects:
                 folder = document_folder(self._desk.corpus, subject["identifier"])

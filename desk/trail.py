@@ -8,18 +8,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
 from typing import Any
 
 from filelock import FileLock
 
-from desk.database import DeskDatabase
+from desk.database import DeskDatabase, now
+from ingest.bulk.formulas import defused
 
 _BEGINNING = "0" * 64
 _ALL_WORDS = " || ' ' || ".join(("who", "action", "subject", "before", "after", "note"))
 _COLUMNS = "number, at, who, action, subject, before, after, note, hash"
-# A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +100,7 @@ class Trail:
         """
         last = connection.execute("SELECT number, hash FROM trail ORDER BY number DESC LIMIT 1").fetchone()
         number, previous = (last["number"] + 1, last["hash"]) if last else (1, _BEGINNING)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        line = (number, at, who, action, subject, _json(before), _json(after), note)
+        line = (number, now(), who, action, subject, _json(before), _json(after), note)
         proof = _proof(previous, line)
         connection.execute(f"INSERT INTO trail ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*line, proof))
 
@@ -185,7 +182,7 @@ class Trail:
         writer = csv.writer(out)
         writer.writerow([field.name for field in fields(Entry)])
         for entry in entries:
-            writer.writerow([_plain(value) for value in asdict(entry).values()])
+            writer.writerow([defused(str(value)) for value in asdict(entry).values()])
         return out.getvalue().encode("utf-8-sig")
 
     def as_jsonl(self, entries: list[Entry]) -> Iterator[str]:
@@ -204,8 +201,3 @@ def _json(value: Any) -> str:
 
 def _proof(previous: str, line: tuple[Any, ...]) -> str:
     return hashlib.sha256(f"{previous}\n{json.dumps(line, ensure_ascii=False)}".encode()).hexdigest()
-
-
-def _plain(value: Any) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

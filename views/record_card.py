@@ -11,6 +11,7 @@ from views.badges import DIGEST_MEANS, OFFICIAL_MEANS, four_p_badges
 from views.html import anchor, escape
 from views.labels import counted, field_label, joined, value_label
 
+# In the order of `index.relations.Relations`.
 RELATION_LABELS = {
     "replaces": "Replaces",
     "isReplacedBy": "Replaced by",
@@ -20,15 +21,6 @@ RELATION_LABELS = {
     "isImplementedBy": "Implemented by",
     "related": "Related",
 }
-_RELATIONS = (
-    ("replaces", "Replaces"),
-    ("is_replaced_by", "Replaced by"),
-    ("amends", "Amends"),
-    ("is_amended_by", "Amended by"),
-    ("implements", "Implements"),
-    ("is_implemented_by", "Implemented by"),
-    ("related", "Related"),
-)
 
 
 def record_card(record: Record, store: PassageStore) -> str:
@@ -74,9 +66,9 @@ def relations(record: Record, store: PassageStore) -> str:
     """
     known = store.relations(record.identifier)
     rows = [
-        (label, "<br>".join(document_link(identifier, store) for identifier in getattr(known, name)))
-        for name, label in _RELATIONS
-        if getattr(known, name)
+        (label, "<br>".join(document_link(identifier, store) for identifier in others))
+        for label, others in zip(RELATION_LABELS.values(), known, strict=True)
+        if others
     ]
     return _card(rows) if rows else ""
 

@@ -5,22 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
-from corpus.record import Record
+from corpus.record import RELATIONS, Record
 from corpus.vocabulary import vocabularies
 
 # Fields that a spreadsheet cannot hold: a program's own, and those that are more than text.
 _LEFT_OUT = frozenset({"files", "checked", "inferred", "tags"})
 # The record's own names, as they stand in `record.yaml`.
 FIELDS = {str(about.alias or name): name for name, about in Record.model_fields.items() if name not in _LEFT_OUT}
-RELATIONS = (
-    "replaces",
-    "isReplacedBy",
-    "amends",
-    "isAmendedBy",
-    "implements",
-    "isImplementedBy",
-    "related",
-)
 SEVERAL = frozenset({"alternative", "creator", "language", "spatial", "four_p", *RELATIONS})
 TAGS = "tags."
 # About one letter wrong in three: "lawe" is 86 alike to "law", "poem" 40 to "report".

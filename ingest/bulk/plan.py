@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from corpus.record import Record
+from corpus.record import RELATIONS, Record
 from ingest.bulk.cells import CellError, value_of
-from ingest.bulk.columns import FIELDS, RELATIONS, TAGS, column_of, headings, nearest
+from ingest.bulk.columns import FIELDS, TAGS, column_of, headings, nearest
 from ingest.bulk.identifiers import Identifiers
 
 # To look for the nearest of thousands takes some milliseconds; where every row is wrong, the first ones tell how.

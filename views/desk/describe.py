@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from corpus.record import FOUR_P, DocumentType, Status, TextKind
+from corpus.record import FOUR_P, RELATIONS, DocumentType, Status, TextKind
 from corpus.settings import Audience
 from corpus.vocabulary import vocabularies
-from desk.check import RELATIONS, Checked
+from desk.check import Checked
 from desk.database import DeskError
 from desk.draft import Draft, DraftFile
 from desk.drafts import DraftChangedError, Drafts

@@ -1,8 +1,5 @@
 """What people searched for and did not find, and what is known and not held: the list of documents to look for."""
 
-import csv
-import io
-
 import streamlit as st
 
 from desk.unanswered import unanswered
@@ -13,6 +10,7 @@ from views.engine import open_engine
 from views.frame import close_frame, title
 from views.html import anchor, escape
 from views.labels import counted, joined, value_label
+from views.table_export import as_csv
 
 _SHOWN = 200
 
@@ -21,6 +19,7 @@ def show() -> None:
     """Draw both lists."""
     desk, _ = open_desk("curate")
     words = unanswered(desk, _SHOWN)
+    cells = [(each.words, each.times, each.first, each.last) for each in words]
     title("Documents to look for", "What was asked and not answered, and what is known by title only.")
     st.html(
         "<h2>Searched for and not found</h2>"
@@ -40,7 +39,7 @@ def show() -> None:
         )
         st.download_button(
             "CSV",
-            _csv([(each.words, each.times, each.first, each.last) for each in words]),
+            as_csv([("words", "times", "first", "last"), *cells]).encode("utf-8-sig"),
             "not-found.csv",
             "text/csv",
         )
@@ -58,13 +57,3 @@ def _show_known(search: Search) -> None:
     st.html(
         f'<h2>Known, not held</h2><p class="facts">{counted(len(bare), "document")}.</p><ul class="drafts">{items}</ul>'
     )
-
-
-def _csv(rows: list[tuple[object, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("words", "times", "first", "last"))
-    for row in rows:
-        # A cell that begins so is a formula to a spreadsheet.
-        writer.writerow([f"'{cell}" if str(cell).startswith(("=", "+", "-", "@")) else cell for cell in row])
-    return out.getvalue().encode("utf-8-sig")
