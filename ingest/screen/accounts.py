@@ -31,7 +31,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _HANDLE_BEFORE = re.compile(
-    rf"(?P<handle>\"[^\"\n]{{2,40}}\"|(?<!\w)@[\w.]{{3,40}}|\b[\w.]*[\d_.]\w+)\s*(?:\(|on\s+|via\s+|"
+    rf"(?P<handle>\"[^\"\n]{{2,40}}\"|(?<!\w)@[\w.]{{3,40}}|\b[\w.]{{0,30}}[\d_.]\w{{1,30}})\s*(?:\(|on\s+|via\s+|"
     rf"in\s+)(?:her\s+|his\s+|the\s+)?{_SERVICES}",
     re.IGNORECASE,
 )

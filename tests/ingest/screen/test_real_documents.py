@@ -16,6 +16,7 @@ REAL = (
     "kh-constitution-en.txt",
     "kh-labour-law-1997-en.txt",
     "km-constitution-clean.md",
+    "km-constitution.pdf",
 )
 # A file without pages is as long as so many letters of a printed page.
 LETTERS_A_PAGE = 3000
