@@ -110,4 +110,4 @@ def _show_downloads(found: News) -> None:
         ("Text", "txt", "text/plain", lambda: as_text(found, address).encode()),
     )
     show_downloads(f"new-since-{found.since}", files)
-    st.html(f'<p class="facts">To be told of what comes: {anchor("feed.atom", "the feed")}, in any feed reader.</p>')
+    st.html(f"<p>To be told of what comes: {anchor('feed.atom', 'the feed')}, in any feed reader.</p>")
