@@ -28,6 +28,7 @@ from ingest.screen.phones import find_phones
 from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
+from ingest.screen.second_reading import second_reading
 from ingest.screen.stays import find_stays
 from ingest.screen.thai_names import find_thai_names
 from ingest.screen.titles import find_titles
@@ -36,6 +37,7 @@ from ingest.screen.whereabouts import find_whereabouts
 __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text"]
 
 _Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]
+_REREAD = 0.9
 _DETECTORS: _Detectors = (
     find_accounts,
     find_addresses,
@@ -134,10 +136,22 @@ def _screened(texts: Sequence[str], language: str, detectors: _Detectors = _DETE
 
 
 def _of_page(text: str, page: int, language: str, detectors: _Detectors) -> Iterator[Finding]:
-    prose = Prose(text, language)
-    found = [finding for find in detectors for finding in find(prose)]
-    found += find_companions(prose, found)
+    found = [*_of_reading(Prose(text, language), detectors)]
     if detectors is not _DETECTORS:
-        found += [*find_titles(prose, found)]
+        read, places = second_reading(text)
+        if read != text:
+            found += [_at_its_place(finding, text, places) for finding in _of_reading(Prose(read, language), detectors)]
     for finding in found:
         yield replace(finding, page=page) if page else finding
+
+
+def _of_reading(prose: Prose, detectors: _Detectors) -> list[Finding]:
+    found = [finding for find in detectors for finding in find(prose)]
+    found += find_companions(prose, found)
+    return found if detectors is _DETECTORS else [*found, *find_titles(prose, found)]
+
+
+def _at_its_place(finding: Finding, text: str, places: Sequence[int]) -> Finding:
+    """What was found in the second reading is less sure by as much as the reading is."""
+    start, end = places[finding.start], places[finding.end - 1] + 1
+    return replace(finding, start=start, end=end, words=text[start:end], confidence=finding.confidence * _REREAD)
