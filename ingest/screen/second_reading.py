@@ -1,11 +1,15 @@
-"""A page read a second time: lines that break in the middle joined, spaces put right, misread letters and digits too."""
+"""A page read a second time: broken lines joined, spaces, misread letters and digits, and capitals put right."""
 
 import re
+
+from ingest.screen.words import is_listed_name
 
 _TOKEN = re.compile(r"(?<![\w@/_])[A-Za-z0-9]{2,20}(?![\w@_])")
 _TO_LETTERS = str.maketrans("015", "ols")
 _TO_CAPITALS = str.maketrans("015", "OIS")
 _TO_DIGITS = str.maketrans("OolISB", "001158")
+# A name in capitals: one word alone is an acronym sooner, and so are two that no list knows.
+_CAPITALS = re.compile(r"(?<![\w.])[A-ZÀ-Ỹ]{2,}(?:[ ]{1,2}[A-ZÀ-Ỹ]{2,}){1,3}(?!\w)")
 _SPACE = re.compile(r"(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])|[ \u00a0]*\n[ \u00a0]*")
 _WRAPPED = 40
 # Where a line begins so, it is one of a list, a table, a form.
@@ -24,6 +28,7 @@ def second_reading(text: str) -> tuple[str, list[int]]:
     :returns: the words, and for each character its place in the text.
     """
     read = _TOKEN.sub(lambda token: _put_right(token.group()), text)
+    read = _CAPITALS.sub(lambda name: _as_a_title(name.group()), read)
     words: list[str] = []
     places: list[int] = []
     at = 0
@@ -47,6 +52,11 @@ def _between(read: str, start: int, end: int) -> str:
     number = read[start - 1 : start].isdigit() and read[end : end + 1].isdigit() and not begins
     ended = read[start - 1 : start] in ".:;!?។"
     return " " if number or (line >= _WRAPPED and not (begins or ended)) else "\n"
+
+
+def _as_a_title(name: str) -> str:
+    titled = name.title()
+    return titled if len(titled) == len(name) and any(map(is_listed_name, name.split())) else name
 
 
 def _put_right(token: str) -> str:
