@@ -10,7 +10,7 @@ from ingest.screen.second_reading import second_reading
     ("text", "read"),
     [
         ("her daughter srey  oun", "her daughter srey oun"),
-        ("She was brought to the border by her uncle Hol\nSarin.", "She was brought to the border by her uncle Hol Sarin."),
+        ("She was taken over the border by uncle Hol\nSarin.", "She was taken over the border by uncle Hol Sarin."),
         ("call 012 345\n678 at night", "call 012 345 678 at night"),
         ("Sok B0rey, in the vi1lage, b. l2 May 2OO4", "Sok Borey, in the village, b. 12 May 2004"),
         ("Mr. LY MAO of UNICEF", "Mr. Ly Mao of UNICEF"),
