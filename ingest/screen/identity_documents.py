@@ -38,13 +38,16 @@ _LINK = (
     r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|,|-|is|was|are|with|bearing|under|of|the|card|"
     r"លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
 )
+# In which book or volume of a register the number stands is part of it.
+_BOOK = r"(?:,?\s(?:book|vol(?:ume)?|page|folio|register)\b\.?\s?(?:no\b\.?\s?)?\d{1,5}){0,2}"
 _NUMBER = (
-    r"(?P<number>(?:[A-Z]{1,5}[- ./]{0,2}){0,3}\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}[A-Z]?(?:(?:[/.-]|"
-    r"\s[/-])\s?[A-Z0-9]{1,8}|\s\d{1,6}){0,4}(?!\w))"
+    r"(?:(?:[A-Z]{1,5}|[A-Z][a-z]{1,3}|[\u1780-\u17a2][\u1780-\u17d3]{0,3})[- ./]{0,2}){0,3}"
+    r"\(?[\dOIl]\)?(?:[ ./-]{0,1}[\dOIl]){2,16}[A-Z]?(?:(?:[/.-]|"
+    r"\s[/-])\s?[A-Z0-9]{1,8}|\s\d{1,6}){0,4}(?!\w)"
 )
 _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
-_REST = re.compile(rf"(?i:{_LINK}){_NUMBER}")
+_REST = re.compile(rf"(?i:{_LINK})(?P<number>{_NUMBER}(?i:{_BOOK}))")
 _FILE_NUMBER = re.compile(
     rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
     rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
@@ -52,7 +55,7 @@ _FILE_NUMBER = re.compile(
 _PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}[A-Z]?(?![\w/-])")
 _THAI = re.compile(r"(?<![\d-])[1-8][- ]?\d{4}[- ]?\d{5}[- ]?\d{2}[- ]?\d(?![\d-])")
 _VIETNAMESE = re.compile(r"(?<![\d+-])0[0-9]{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}(?![\d-])")
-_BURMESE = re.compile(r"(?<!\d)\d{1,2}/[^\W\d_]{2,14}\s?\((?:[NCEP]|[Nn]aing|AC|NC|နိုင်|ဧည့်|ပြု)\)\s?\d{6}(?!\d)")
+_BURMESE = re.compile(r"(?<!\d)\d{1,2}/[^\W\d_]{2,14}\s?\((?:[NCEP]|[Nn]aing|AC|NC|နိုင်|ဧည့်|ပြု)\)\s?\d{3}\s?\d{3}(?!\d)")
 _KHMER_ID = re.compile(r"(?<![\d.,/+-])[1-9]\d\d[ .-]?\d{3}[ .-]?\d{3}(?:\s?\(\d{2}\))?(?![\d/%-]|[.,]\d)")
 _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})(?![\w-])")
 _NAMED_PLATE = re.compile(

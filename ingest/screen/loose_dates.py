@@ -40,10 +40,13 @@ _DATED = re.compile(
     r"mou|decision|judge?ment|declaration|resolution|"
     r"letter|signed|adopted|promulgated|issued|dated|effective|entry|into force|published|"
     r"printed|version|meeting|updated|accessed|constitution|"
-    r"ratif\w+|acced\w+|between|since|until|from|to|before|after|during|when|session|"
-    r"report(?:ed)?|press|conference)\b|"
+    r"ratif\w+|acced\w+|session|report(?:ed)?|press|conference)\b|"
     r"ច្បាប់|ប្រកាស|អនុក្រឹត្យ|ព្រះរាជក្រម|ចុះថ្ងៃ|អនុម័ត|កិច្ចព្រមព្រៀង",
     re.IGNORECASE,
+)
+# Of a span of time, where it stands right before.
+_OF_A_SPAN = re.compile(
+    r"\b(?:between|since|until|till|from|to|before|after|during|when|and)\s*(?:the\s*)?$", re.IGNORECASE
 )
 _BESIDE = re.compile(
     r"(?:\b(?:born|states|says|shows|reads|gives|F|M|female|male|girl|boy|sex|age|aged|"
@@ -100,7 +103,7 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     if plain.count(date) >= _OF_THE_PAGE:
         return ""
     line = plain[max(plain.rfind("\n", 0, start) + 1, start - 60) : start]
-    if _BESIDE.search(line) and not _DATED.search(line[-40:]):
+    if _BESIDE.search(line) and not (_DATED.search(line[-40:]) or _OF_A_SPAN.search(line)):
         return "a date in a row with facts of a person"
     named = _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start])
     if named and not is_of_a_body(named.group()) and not _OF_A_PAPER.fullmatch(date):
@@ -110,6 +113,7 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
         year is None
         or (_OF_A_PAPER.fullmatch(date) and not prose.is_a_story)
         or _EVENT.search(line)
+        or _OF_A_SPAN.search(line)
         or _DATED.search(prose.around(start, end, before=120, after=60))
     ):
         return ""

@@ -25,9 +25,14 @@ _LONGEST_SHORT = 13
 _APART_BEFORE = re.compile(rf"(?:^|\n|[:,;(|\t]|\d[.)-]|និង|{_PERSON})[ \u200b]*$")
 _APART_AFTER = re.compile(r"[ ]*(?:[,;()|\t។\n]|$|និង|ភេទ|អាយុ|ស្រី|ប្រុស|\d)")
 _SEX_OR_AGE = r"(?:ភេទ|ស្រី|ប្រុស|អាយុ|កើត|\d{1,2}\s*ឆ្នាំ|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\b)"
-_FAMILY_AND_GIVEN = re.compile(
-    rf"(?:^|[^\u1780-\u17d3]|{_PERSON}[ \u200b]?)(?P<name>(?!(?:{_PERSON}|និង|ឬ|ហើយ|ជា|"
-    rf"នៅ|ដោយ|ដែល)[ \u200b])(?P<family>{_K}{{2,9}}){_GAP}(?P<given>{_K}{{2,14}}))(?!{_K})"
+_TWO_RUNS = (
+    rf"(?P<name>(?!(?:{_PERSON}|និង|ឬ|ហើយ|ជា|នៅ|ដោយ|ដែល)[ \u200b])(?P<family>{_K}{{2,9}}){_GAP}"
+    rf"(?P<given>{_K}{{2,14}}))(?!{_K})"
+)
+# Each by itself: the run before a person's word may be taken for the family name of what it ends.
+_FAMILY_AND_GIVEN = (
+    re.compile(rf"(?:^|[^\u1780-\u17d3]){_TWO_RUNS}"),
+    re.compile(rf"{_PERSON}[ \u200b]?{_TWO_RUNS}"),
 )
 _IN_A_ROW = re.compile(
     rf"(?:^|\n|\t|\||;|\d[.)-])[ \t]*(?P<name>{_K}{{2,10}}{_GAP}{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)"
@@ -47,6 +52,10 @@ _INITIALS = re.compile(
     r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)"
     r"(?![\u1780-\u17d3\d])"
 )
+# ជា is a word, “is”, and a family name: after a person's word and with a space on each side it is the name.
+_CHEA = re.compile(rf"{_PERSON}[\u1780-\u17d3]{{0,6}}[ \u200b](?P<name>ជា[ ](?P<given>{_K}{{2,14}}))(?!{_K})")
+# In a run of letters the short ones are parts of other words.
+_TOLD = re.compile(rf"(?:^|(?<=[ \n\u200b\d:,(])|(?<=របស់)|(?<=ជា)|(?<=និង)|(?<=មាន)){_PERSON}[ \u200b]?$")
 # Words that are no names; inside a longer run they show that it is a sentence.
 _NO_NAME = (
     r"(?:ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|"
@@ -82,10 +91,7 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
             yield _finding(prose, found, "what stands after “ឈ្មោះ”")
     if not prose.tells_of_cases:
         return
-    for found in _FAMILY_AND_GIVEN.finditer(prose.plain):
-        is_family = found["family"] in khmer_names() or found["given"] in khmer_names() or _stands_apart(prose, found)
-        if is_family and _is_private(prose, found):
-            yield _finding(prose, found, "a family name and a given name")
+    yield from _in_two_runs(prose)
     for pattern, why in (
         (_IN_A_ROW, "a name in a row with a sex, an age or a date"),
         (_IN_A_LIST, "a name at the head of a list's line"),
@@ -103,6 +109,17 @@ def find_loose_khmer_names(prose: Prose) -> Iterator[Finding]:
         yield _finding(prose, found, "initials on a page that tells of persons’ cases")
 
 
+def _in_two_runs(prose: Prose) -> Iterator[Finding]:
+    for found in (found for pattern in _FAMILY_AND_GIVEN for found in pattern.finditer(prose.plain)):
+        listed = found["family"] in khmer_names() or found["given"] in khmer_names()
+        is_family = listed or _stands_apart(prose, found) or _is_told(prose, found)
+        if is_family and _is_private(prose, found):
+            yield _finding(prose, found, "a family name and a given name")
+    for found in _CHEA.finditer(prose.plain):
+        if not _is_no_name(found["given"]):
+            yield _finding(prose, found, "a family name and a given name")
+
+
 def _stands_apart(prose: Prose, found: re.Match[str]) -> bool:
     """Whether two short runs stand by themselves, as in a list, and not within a sentence."""
     start, end = found.span("name")
@@ -111,6 +128,12 @@ def _stands_apart(prose: Prose, found: re.Match[str]) -> bool:
         and _APART_BEFORE.search(prose.plain[max(0, start - 20) : start]) is not None
         and _APART_AFTER.match(prose.plain, end) is not None
     )
+
+
+def _is_told(prose: Prose, found: re.Match[str]) -> bool:
+    """Whether a word for a person stands right before two short runs."""
+    start, end = found.span("name")
+    return end - start <= _LONGEST_SHORT and _TOLD.search(prose.plain[max(0, start - 24) : start]) is not None
 
 
 def _is_private(prose: Prose, found: re.Match[str]) -> bool:

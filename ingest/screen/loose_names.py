@@ -75,7 +75,7 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
     for family in _FAMILY_FIRST.finditer(prose.read):
         is_family = family["family"].isupper() or is_listed_name(family["family"])
         words = [family["family"], *family["given"].split()]
-        if is_in_a_list_of_works(prose, *family.span("name")) or family["family"].lower() in place_words():
+        if is_in_a_list_of_works(prose, *family.span("name")):
             continue
         if is_family and any(map(is_listed_name, words)) and not any(map(_is_no_name, words)):
             yield _finding(prose, *family.span("name"), "a family name and a given name")

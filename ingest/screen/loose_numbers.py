@@ -9,7 +9,7 @@ from ingest.screen.public_names import is_in_a_list_of_works
 
 _DIGIT = r"[\dOoIl]"
 # Letters of a code stand before the digits, behind them, or both: TK-7719-03, 027/04 SKN.
-_BEFORE = r"(?:[A-Z]{1,5}[-/. ]?|(?<![\u1780-\u17d3])[\u1780-\u17a2]{1,4}[-/. ]?){0,2}"
+_BEFORE = r"(?:[A-Z]{1,5}[-/. ]?|(?<=-)[A-Z][a-z]{1,3}[-/. ]?|(?<![\u1780-\u17d3])[\u1780-\u17a2]{1,4}[-/. ]?){0,2}"
 _BEHIND = r"(?:[ ]?[-/]?(?:[A-Z]{1,4}|[\u1780-\u17a2][\u1780-\u17a2.]{1,5})(?![\w\u1780-\u17d3]))?"
 _NUMBER = re.compile(
     rf"(?<![\w.,%$€/@=&?#-])(?P<number>[+(]{{0,2}}{_BEFORE}\(?\d"

@@ -34,6 +34,9 @@ _ACRONYMS = {"NGO", "NGOS", "SOM", "MOU", "SOP", "HIV", "WHO", "LIN", "CHAI"}
 _WEAK = 3
 _SHORT = 5
 _WHAT_ONE_IS = re.compile(f"{cue('role')}|{cue('official')}", re.IGNORECASE)
+# What stands before a word within a sentence, and a given name after it.
+_WITHIN = re.compile(r"[\w,][ \n]$|[(\"\t]$")
+_GIVEN = re.compile(r"[ ]([A-Z][a-z]{2,14})\b")
 _LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
 
 
@@ -84,6 +87,7 @@ def candidates(plain: str) -> Iterator[Candidate]:
             _may_be_name(word.group())
             or _is_capital_name(word)
             or (run and (word.group() in PARTICLES or _ends_name(run, word)))
+            or (not run and _begins_name(word))
         ):
             run.append(word)
         else:
@@ -132,6 +136,21 @@ def _ends_name(run: list[re.Match[str]], word: re.Match[str]) -> bool:
         and small not in place_words()
         and not _WHAT_ONE_IS.fullmatch(small)
         and re.match(r"\s*[,;:()\n]", word.string[word.end() :][:5]) is not None
+    )
+
+
+def _begins_name(word: re.Match[str]) -> bool:
+    """Within a sentence a short word with a capital is the family name before a given name: “was Sum Channary”."""
+    small = word.group().lower()
+    return (
+        word.group()[0].isupper()
+        and not word.group().isupper()
+        and len(small) <= _SHORT
+        and small not in place_words()
+        and not _WHAT_ONE_IS.fullmatch(small)
+        and _WITHIN.search(word.string, max(0, word.start() - 3), word.start()) is not None
+        and (given := _GIVEN.match(word.string, word.end())) is not None
+        and is_telling_name(given.group(1))
     )
 
 

@@ -10,7 +10,7 @@ _TO_CAPITALS = str.maketrans("015", "OIS")
 _TO_DIGITS = str.maketrans("OolISB", "001158")
 # A name in capitals: one word alone is an acronym sooner, and so are two that no list knows.
 _CAPITALS = re.compile(r"(?<![\w.])(?!(?:UN|UK|US|EU)\b)[A-ZÀ-Ỹ]{2,}(?:[ ]{1,2}[A-ZÀ-Ỹ]{2,}){1,3}(?!\w)")
-_SPACE = re.compile(r"(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])|[ \u00a0]*\n[ \u00a0]*")
+_SPACE = re.compile(r"(?<=[a-z])-[ ]*\n[ ]*(?=[a-z])|(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])|[ \u00a0]*\n[ \u00a0]*")
 _WRAPPED = 40
 # Where a line begins so, it is one of a list, a table, a form.
 _NEW_LINE = re.compile(r"[-•*▪●|#]|\(?\w{1,3}[.)]\s|[^\n]{0,30}(?:\t|\||: )|\n")
@@ -44,7 +44,9 @@ def second_reading(text: str) -> tuple[str, list[int]]:
 
 
 def _between(read: str, start: int, end: int) -> str:
-    """One space where the words go on, and the end of the line where they do not."""
+    """One space where the words go on, none within a word, and the end of the line where they do not."""
+    if read[start] == "-":
+        return ""
     if "\n" not in read[start:end]:
         return " "
     line = start - (read.rfind("\n", 0, start) + 1)

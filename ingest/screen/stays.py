@@ -36,7 +36,8 @@ _LABELLED = re.compile(
     r"address|lives|location|"
     r"place(?:\s+of\s+(?:origin|stay|work))?|village|origin|residence|whereabouts|pick-?\s?up(?:\s+point)?|"
     r"drop(?:-?off)?(?:\s+point)?|directions?|"
-    r"drivers|meeting\s+(?:place|point)|where)\s*(?::|-|=|\bas\b|\bis\b|\bwas\b)[ \t]*(?P<where>[^\n;|\t)\]]{6,140})"
+    r"drivers|meeting\s+(?:place|point)|where)(?:\s*\([^)\n]{1,60}\))?"
+    r"\s*(?::|-|=|\bas\b|\bis\b|\bwas\b)[ \t]*(?P<where>[^\n;|\t)\]]{6,140})"
 )
 _AT_A_PLACE = re.compile(
     r"\b(?:at|address|(?:her|his|their)\s+(?:house|home|room|village)\s+(?:at|in|by|near|behind))\s+"
