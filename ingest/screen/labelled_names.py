@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\n|\t;]))[ \t•*\-▪●]*(?:\(?[a-z\d]{{1,3}}[.)]\s*)?(?:{_WHOSE}\s+(?:\(\d\)\s*)?)?"
     r"(?:(?:full|real|first|last|given|family|sur|nick|khmer|latin|maiden|other|birth)\s*-?\s*)?"
     rf"na(?:m|rn)es?(?:\s*\([^)\n]{{1,30}}\))?{_OF}(?:\s+in\s+(?:khmer|latin|english)(?:\s+letters)?)?"
-    r"\s*(?P<sign>[:=.]{1,4}|-|_{2,})[ \t_.]*(?P<value>[^\n|\t;:]{2,60})?",
+    r"\s*(?P<sign>[:=.]{1,4}|-|_{2,}|(?<=[ ]{3}))[ \t_.]*(?P<value>[^\n|\t;:]{2,60})?",
     re.IGNORECASE,
 )
 _ROLE_LABEL = re.compile(
@@ -34,7 +34,8 @@ _ROLE_LABEL = re.compile(
 _KHMER_LABEL = re.compile(
     r"(?:នាមត្រកូល(?:\s*និង\s*នាមខ្លួន)?|គោត្តនាម(?:\s*និង\s*នាម)?|នាមខ្លួន|ឈ្មោះ(?:ពេញ|ជនរងគ្រោះ|ឪពុក|"
     r"ម្តាយ|ម្ដាយ|អាណាព្យាបាល|ហៅក្រៅ)?|ชื่อ(?:-นามสกุล)?|"
-    r"နာမည်|အမည်|họ\s+(?:và\s+)?tên|tên)\s*(?P<sign>[:=])[ \t]*(?P<value>[^\n|\t;:,()]{2,60})?",
+    r"နာမည်|အမည်|họ\s+(?:và\s+)?tên|tên|"
+    r"noms?(?:\s+et\s+prénoms?)?|prénoms?)\s*(?P<sign>[:=]|(?<=[ ][ ])|(?<=\t))[ \t]*(?P<value>[^\n|\t;:,()]{2,60})?",
     re.IGNORECASE,
 )
 _NEXT_LINE = re.compile(r"\s*\n[ \t]*(?P<value>[^\n|\t;:]{2,50})")
@@ -45,7 +46,8 @@ _ENDS = re.compile(
     r"\s*(?:អាយុ|ភេទ|កើត|សញ្ជាតិ|ថ្ងៃ|អាសយដ្ឋាន|រស់នៅ|មាន|ត្រូវ|ជា|នៅភូមិ)|\s*(?:อายุ|เพศ|เกิด|สัญชาติ)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+# Khmer vowels are no letters to a regular expression.
+_WORD = re.compile(r"[\u1780-\u17d3]+|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _FAMILY_FIRST = re.compile(r"[A-Z]{2,15},\s?(?=[A-Z][a-z])")
 _MOST_WORDS = 5
 

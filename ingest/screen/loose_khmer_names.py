@@ -22,6 +22,8 @@ _PERSON = (
 _LONGEST_ALONE = 16
 # Khmer has no spaces between words: two short runs side by side are a name sooner than a sentence.
 _LONGEST_SHORT = 13
+# After a person's word they may be longer.
+_LONGEST_TOLD = 22
 _APART_BEFORE = re.compile(rf"(?:^|\n|[:,;(|\t]|\d[.)-]|និង|{_PERSON})[ \u200b]*$")
 _APART_AFTER = re.compile(r"[ ]*(?:[,;()|\t។\n]|$|និង|ភេទ|អាយុ|ស្រី|ប្រុស|\d)")
 _SEX_OR_AGE = r"(?:ភេទ|ស្រី|ប្រុស|អាយុ|កើត|\d{1,2}\s*ឆ្នាំ|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\b)"
@@ -47,7 +49,7 @@ _NAMED = re.compile(
     rf"(?:ឈ្មោះ(?:ពិត|ហៅក្រៅ|ដើម)?(?:គឺ|ថា)?|ហៅក្រៅ(?:ថា)?|ហៅថា)[ \u200b:\"]{{0,3}}"
     rf"(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)(?=[\s,()។:;\"\d៕]|$)"
 )
-_QUOTED = re.compile(rf"\"(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)\"")
+_QUOTED = re.compile(rf"\"[ ]?(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)[ ]?\"")
 _INITIALS = re.compile(
     r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)"
     r"(?![\u1780-\u17d3\d])"
@@ -55,7 +57,10 @@ _INITIALS = re.compile(
 # ជា is a word, “is”, and a family name: after a person's word and with a space on each side it is the name.
 _CHEA = re.compile(rf"{_PERSON}[\u1780-\u17d3]{{0,6}}[ \u200b](?P<name>ជា[ ](?P<given>{_K}{{2,14}}))(?!{_K})")
 # In a run of letters the short ones are parts of other words.
-_TOLD = re.compile(rf"(?:^|(?<=[ \n\u200b\d:,(])|(?<=របស់)|(?<=ជា)|(?<=និង)|(?<=មាន)){_PERSON}[ \u200b]?$")
+_TOLD = re.compile(
+    rf"(?:^|(?<=[ \n\u200b\d:,(])|(?<=របស់)|(?<=ជា)|(?<=និង)|(?<=មាន)|"
+    rf"(?<=គឺ)|(?<=ថា)|(?<=ដោយ)|(?<=ជាមួយ)|(?<=ហៅ)|(?<=ពី)|(?<=ឱ្យ)|(?<=ឲ្យ)){_PERSON}[ \u200b]?$"
+)
 # Words that are no names; inside a longer run they show that it is a sentence.
 _NO_NAME = (
     r"(?:ច្បាប់|មាត្រា|ប្រកាស|ក្រុមហ៊ុន|ឯកសារ|អង្គការ|ស្ថាប័ន|ប្រទេស|ខេត្ត|ស្រុក|ឃុំ|"
@@ -133,7 +138,7 @@ def _stands_apart(prose: Prose, found: re.Match[str]) -> bool:
 def _is_told(prose: Prose, found: re.Match[str]) -> bool:
     """Whether a word for a person stands right before two short runs."""
     start, end = found.span("name")
-    return end - start <= _LONGEST_SHORT and _TOLD.search(prose.plain[max(0, start - 24) : start]) is not None
+    return end - start <= _LONGEST_TOLD and _TOLD.search(prose.plain[max(0, start - 24) : start]) is not None
 
 
 def _is_private(prose: Prose, found: re.Match[str]) -> bool:

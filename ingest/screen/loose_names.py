@@ -35,7 +35,7 @@ _CAPITALS = re.compile(r"(?:[ ][A-ZÀ-Ỹ]{2,12}\b){1,2}")
 _NICKNAMES = re.compile(
     r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|"
     r"real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"
-    r"[ \w:,(]{0,20}?[\"'](?P<name>\w[\w .-]{1,24})[\"']",
+    r"[ \w:,(]{0,20}?[\"'][ ]?(?P<name>\w[\w .-]{0,23}\w)[ ]?[\"']",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?<![\w.&])(?:[A-Z]\.[ ]?){2,3}(?![A-Za-z(]|[ ]?[A-Z][a-z])")
@@ -75,7 +75,10 @@ def find_loose_names(prose: Prose) -> Iterator[Finding]:
     for family in _FAMILY_FIRST.finditer(prose.read):
         is_family = family["family"].isupper() or is_listed_name(family["family"])
         words = [family["family"], *family["given"].split()]
-        if is_in_a_list_of_works(prose, *family.span("name")):
+        # “Nop Thary, Kravan village”: the given name is before the comma already.
+        lead = prose.read[max(0, family.start() - 20) : family.start()]
+        named = not family["family"].isupper() and (before := _WORD_BEFORE.search(lead)) and before[1][0].isupper()
+        if named or is_in_a_list_of_works(prose, *family.span("name")):
             continue
         if is_family and any(map(is_listed_name, words)) and not any(map(_is_no_name, words)):
             yield _finding(prose, *family.span("name"), "a family name and a given name")
@@ -126,7 +129,8 @@ def _is_single(prose: Prose, candidate: Candidate) -> bool:
     told = _TELLS_ONE.search(before) is not None or _AGED.match(after) is not None
     told = told or (_QUOTED.match(before[-1:]) is not None and _QUOTED.match(after) is not None)
     if is_listed_name(word):
-        return told or not _is_of_both(word)
+        # With its marks off, many a Vietnamese word is a name.
+        return told or not (_is_of_both(word) or not word.isascii())
     if _is_no_name(word) or _WORD_AFTER.match(prose.read, candidate.end) or _leads_on(prose, candidate):
         return False
     return told or (_is_of_someone(prose, candidate) and _reads_as_one(word, before))

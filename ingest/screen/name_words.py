@@ -101,7 +101,7 @@ def _may_be_name(word: str) -> bool:
     if not _LATIN.match(word) or (_WHAT_ONE_IS.fullmatch(word) and not is_listed_name(word)):
         return False
     if not word[0].isupper():
-        return is_telling_name(word) or (small in _WRITTEN_SMALL)
+        return (word.isascii() and is_telling_name(word)) or (small in _WRITTEN_SMALL)
     if word in _ACRONYMS or (len(word) < _WEAK and word.isupper()):
         return False
     if small in place_words():

@@ -13,7 +13,7 @@ _AGE_NUMBER = (
     r"(?:\d{1,2}|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty(?:[- ]\w+)?|thirty)"
 )
-_TITLE = r"(?:(?:Miss|Ms|Mrs|Mr|Bong|Neang|Lok|Nang|Nong|Ming|Pu|Ta|Yeay|Oum|Daw|Ko|Ma|Khun)\.?\s+)?"
+_TITLE = r"(?:(?:Miss|Ms|Mrs|Mr|Bong|Neang|Lok|Nang|Nong|Ming|Pu|Ta|Yeay|Oum|Daw|Ko|Ma|Khun)\.?\s+)?(?:[A-Z]\.\s?){0,2}"
 _QUOTE = r"[\"'(]{0,2}"
 _AFTER: list[tuple[re.Pattern[str], float, str]] = [
     (
@@ -100,7 +100,8 @@ _BEFORE: list[tuple[re.Pattern[str], float, str]] = [
             r"\bidentified\s+(?:only\s+)?as|"
             r"\bknown\s+(?:only\s+)?(?:as|by)|\bname\s+(?:is|was)|\balias|\ba\.?k\.?a\.?|"
             r"\bnick-?named?|\breal\s+name(?:\s+is)?:?|\bgoes\s+by|\bunder\s+the\s+name(?:\s+of)?|"
-            r"\bin\s+the\s+name\s+of|\bname\s+of)"
+            r"\bin\s+the\s+name\s+of|\bname\s+of|\bs'appell(?:e|ait)|\bse\s+nomm(?:e|ait)|\b(?:pré)?nommée?|"
+            r"\bappelée?|\bsous\s+le\s+nom\s+de|\bsignée?|\btên(?:\s+(?:thật|thường\s+gọi))?(?:\s+\w+){0,3}?\s+là)"
             rf"\s*:?\s*{_TITLE}{_QUOTE}$",
             re.IGNORECASE,
         ),

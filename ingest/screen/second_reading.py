@@ -12,6 +12,8 @@ _TO_DIGITS = str.maketrans("OolISB", "001158")
 _CAPITALS = re.compile(r"(?<![\w.])(?!(?:UN|UK|US|EU)\b)[A-ZÀ-Ỹ]{2,}(?:[ ]{1,2}[A-ZÀ-Ỹ]{2,}){1,3}(?!\w)")
 _SPACE = re.compile(r"(?<=[a-z])-[ ]*\n[ ]*(?=[a-z])|(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])|[ \u00a0]*\n[ \u00a0]*")
 _WRAPPED = 40
+# A line of Khmer holds fewer letters: their marks stand above and below.
+_WRAPPED_IN_KHMER = 24
 # Where a line begins so, it is one of a list, a table, a form.
 _NEW_LINE = re.compile(r"[-•*▪●|#]|\(?\w{1,3}[.)]\s|[^\n]{0,30}(?:\t|\||: )|\n")
 
@@ -53,7 +55,8 @@ def _between(read: str, start: int, end: int) -> str:
     begins = _NEW_LINE.match(read, end) is not None
     number = read[start - 1 : start].isdigit() and read[end : end + 1].isdigit() and not begins
     ended = read[start - 1 : start] in ".:;!?។"
-    return " " if number or (line >= _WRAPPED and not (begins or ended)) else "\n"
+    least = _WRAPPED_IN_KHMER if "\u1780" <= read[start - 1 : start] <= "\u17d3" else _WRAPPED
+    return " " if number or (line >= least and not (begins or ended)) else "\n"
 
 
 def _as_a_title(name: str) -> str:

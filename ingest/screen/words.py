@@ -1,6 +1,7 @@
 """The lists the detectors go by: cue phrases, names, places, ordinary words: data, in YAML."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -158,9 +159,22 @@ def is_listed_name(word: str) -> bool:
     :returns: whether it is.
     """
     small = word.lower().strip("'’.-")
-    return small in names() or (
-        _prefixed().fullmatch(small) is not None and small not in ordinary_words() and small not in place_words()
+    if "-" in small:
+        parts = small.split("-")
+        return all(map(is_listed_name, parts)) or (parts[0] in names() and len(parts[0]) > _WEAK)
+    return (
+        small in names()
+        or _plain(small) in names()
+        or (_prefixed().fullmatch(small) is not None and small not in ordinary_words() and small not in place_words())
     )
+
+
+def _plain(word: str) -> str:
+    """Without the marks of Vietnamese and French, which a scan loses: Hạnh is Hanh."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_telling_name(word: str) -> bool:
