@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from corpus.record import Record
+from desk.as_seen import fields_of
 from desk.desk import Desk
 from desk.document_change import DocumentChange, dated
 from desk.document_folder import DocumentFolder, document_folder
+from desk.field_findings import screened_fields
 from desk.people import Account
 from desk.publication import Publisher
 from index.audience import ORDER
@@ -109,9 +111,21 @@ def _is_not_as_indexed(record: Record, held: Record | None, folder: DocumentFold
     return None
 
 
+def _could_identify(record: Record, held: Record | None, _: DocumentFolder) -> tuple[str, str] | None:
+    """Nobody reads a spreadsheet's rows one by one before they are published."""
+    now = fields_of(held) if held is not None else {}
+    for field, found in screened_fields(fields_of(record), now):
+        return field, (
+            f"“{found.words}” could identify somebody ({found.why}): say it without, or bring the record as a draft, "
+            "where a person can decide that it may stay"
+        )
+    return None
+
+
 _REFUSALS: tuple[Callable[[Record, Record | None, DocumentFolder], tuple[str, str] | None], ...] = (
     _shows_to_more,
     _is_not_as_indexed,
+    _could_identify,
 )
 
 

@@ -11,6 +11,7 @@ from desk.document_folder import DocumentFolder
 from desk.draft import Draft
 from desk.draft_files import DraftFiles
 from desk.draft_table import DraftTable
+from desk.field_findings import write_field_findings
 from desk.history import History
 from desk.merge import merge, merge_tags
 from desk.people import Account
@@ -48,6 +49,7 @@ def catch_up(desk: Desk, by: Account, number: int) -> dict[str, Any]:
             connection.execute(
                 "UPDATE drafts SET base = ?, found = ? WHERE number = ?", (folder.state, json.dumps(now), number)
             )
+            write_field_findings(connection, number, merged.fields)
     return merged.conflicts | conflicts | ({TAGS: tagged} if tagged else {})
 
 

@@ -9,7 +9,19 @@ from pathlib import Path
 
 FILE_NAME = "desk.sqlite3"
 _SCHEMA = Path(__file__).with_name("schema.sql")
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
+# From each format to the next: findings were of files only.
+_FROM_1 = """
+DROP INDEX findings_file;
+ALTER TABLE findings RENAME TO findings_1;
+{schema}
+INSERT INTO findings
+(number, draft, file, sha256, kind, page, start, end, words, confidence, why, box, decision, reason, who)
+SELECT findings_1.number, draft, file, findings_1.sha256, kind, page, start, end, words, confidence, why, box, decision,
+reason, who FROM findings_1 JOIN draft_files ON draft_files.number = findings_1.file;
+DROP TABLE findings_1;
+"""
+_MAKING = {0: "{schema}", 1: _FROM_1}
 _BUSY_TIMEOUT_S = 30.0
 
 
@@ -38,12 +50,9 @@ class DeskDatabase:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             with self._connected() as connection:
-                version = connection.execute("PRAGMA user_version").fetchone()[0]
-                if version == 0:
-                    connection.executescript(f"BEGIN IMMEDIATE;\n{_SCHEMA.read_text(encoding='utf-8')}")
-                    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-                    connection.execute("COMMIT")
-                    os.chmod(self.path, 0o600)  # noqa: PTH101 - Path.chmod follows links, and so does this
+                version = _version(connection)
+                if version in _MAKING:
+                    self._make(connection)
                 elif version != _SCHEMA_VERSION:
                     raise DeskError(
                         f"{self.path} was made by another version of the clearinghouse (format {version}, this one "
@@ -54,6 +63,17 @@ class DeskDatabase:
                 f"{self.path} cannot be opened: {error}. See that the folder may be written; if the file is damaged, "
                 "put a copy of it back."
             ) from error
+
+    def _make(self, connection: sqlite3.Connection) -> None:
+        """Bring the file to this format, whole or not at all; another process may have done it meanwhile."""
+        connection.execute("BEGIN IMMEDIATE")
+        if (version := _version(connection)) in _MAKING:
+            script = _MAKING[version].format(schema=_SCHEMA.read_text(encoding="utf-8"))
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+        os.chmod(self.path, 0o600)  # noqa: PTH101 - Path.chmod follows links, and so does this
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -103,6 +123,20 @@ class DeskDatabase:
         finally:
             # What is left open is undone.
             connection.close()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: `executescript` would end the transaction that they are to be in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def now() -> str:

@@ -64,7 +64,7 @@ class DraftFiles:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
                 (number, Path(name).name, wanted, language, text, sha256, sha256, size),
             ).lastrowid
-            self._table.update(connection, draft, action="added a file", after={"file": name, "sha256": sha256})
+            self._table.update(connection, draft, action="added a file", after={"file": wanted, "sha256": sha256})
         return int(added or 0)
 
     def describe(self, number: int, file: int, *, language: str, text: TextKind) -> None:
@@ -83,7 +83,7 @@ class DraftFiles:
                 return
             connection.execute("UPDATE draft_files SET language = ?, text = ? WHERE number = ?", (language, text, file))
             self._table.update(
-                connection, draft, action="described a file", after={"file": held.name, "language": language}
+                connection, draft, action="described a file", after={"file": held.path, "language": language}
             )
 
     def remove(self, number: int, file: int) -> None:
@@ -100,7 +100,7 @@ class DraftFiles:
                 return
             connection.execute("DELETE FROM draft_files WHERE number = ?", (file,))
             self._table.update(
-                connection, draft, action="took out a file", before={"file": held.name, "sha256": held.brought}
+                connection, draft, action="took out a file", before={"file": held.path, "sha256": held.brought}
             )
         self.shelf.drop(number, {held.sha256, held.brought})
 

@@ -11,6 +11,7 @@ from corpus.record import RELATIONS
 from desk.database import DeskError, now
 from desk.desk import Desk
 from desk.draft import Draft, draft_from_rows, tags_json
+from desk.field_findings import write_field_findings
 from desk.people import Account
 
 _BAR = "▇▇▇"
@@ -94,7 +95,9 @@ class DraftTable:
                 "VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)",
                 (changes, base, held, held, tags_json(tags), who, at, who, at),
             ).lastrowid
-            self._trail.add(connection, who, "began a draft", changes or f"draft {number}", after=fields)
+            write_field_findings(connection, int(number or 0), fields)
+            told = without_findings(connection, int(number or 0), fields)
+            self._trail.add(connection, who, "began a draft", changes or f"draft {number}", after=told)
         return int(number or 0)
 
     def update(
@@ -134,6 +137,9 @@ class DraftTable:
         after = (after or {}) | {name: wanted.get(name) for name in changed}
         if said != draft.tags:
             before, after = before | {"passages": len(draft.tags)}, after | {"passages": len(said)}
+        before = without_findings(connection, draft.number, before)
+        write_field_findings(connection, draft.number, wanted)
+        # What was found until now and what is found from now on: neither stands in the trail.
         before, after = (without_findings(connection, draft.number, told) for told in (before, after))
         self._trail.add(connection, self._by.name, action, subject_of(draft), before=before, after=after)
 
@@ -198,8 +204,7 @@ def without_findings(connection: sqlite3.Connection, draft: int, told: Any) -> A
     :returns: the same, with a bar for all words that were found and are not to be kept.
     """
     rows = connection.execute(
-        "SELECT words FROM findings JOIN draft_files ON draft_files.number = findings.file "
-        "WHERE draft = ? AND words <> '' AND decision <> 'keep'",
+        "SELECT words FROM findings WHERE draft = ? AND words <> '' AND decision <> 'keep'",
         (draft,),
     )
     words = sorted({row["words"] for row in rows}, key=len, reverse=True)

@@ -225,9 +225,7 @@ class Drafts:
         with self._desk.trail.writing() as connection:
             draft = self._table.open(connection, number)
             connection.execute("UPDATE drafts SET stage = 'discarded' WHERE number = ?", (number,))
-            connection.execute(
-                "DELETE FROM findings WHERE file IN (SELECT number FROM draft_files WHERE draft = ?)", (number,)
-            )
+            connection.execute("DELETE FROM findings WHERE draft = ?", (number,))
             self._desk.trail.add(connection, self._by.name, "discarded", subject_of(draft), note=note)
         self.files.shelf.clear(number)
 

@@ -24,7 +24,8 @@ class DraftFinding:
     One finding of a draft.
 
     :param number: its number at the desk.
-    :param file: the file's number.
+    :param file: the file's number; 0 where it stands in one of the record's own fields.
+    :param field: that field; empty of a file.
     :param kind: what it is: a name, a phone number.
     :param page: place among the file's pages, from 0.
     :param start: where it begins in the page's text.
@@ -41,6 +42,7 @@ class DraftFinding:
 
     number: int
     file: int
+    field: str
     kind: str
     page: int
     start: int
@@ -82,17 +84,18 @@ class Findings:
 
     def of(self, draft: int) -> list[DraftFinding]:
         """
-        The findings of a draft, in the order of its files and pages.
+        The findings of a draft: of its record's fields, then in the order of its files and pages.
 
         :param draft: its number.
-        :returns: the findings of the files as they are now.
+        :returns: the findings of the fields and files as they are now.
         """
         with self._desk.database.reading() as connection:
             self._table.read(connection, draft)
             rows = connection.execute(
-                "SELECT findings.* FROM findings JOIN draft_files ON draft_files.number = findings.file "
-                "AND (draft_files.sha256 = findings.sha256 OR findings.decision = 'redacted') "
-                "WHERE draft = ? ORDER BY file, page, start, findings.number",
+                "SELECT findings.* FROM findings LEFT JOIN draft_files ON draft_files.number = findings.file "
+                "WHERE findings.draft = ? "
+                "AND (field <> '' OR draft_files.sha256 = findings.sha256 OR findings.decision = 'redacted') "
+                "ORDER BY file, page, start, findings.number",
                 (draft,),
             ).fetchall()
         return [_finding(row) for row in rows]
@@ -113,11 +116,14 @@ class Findings:
             raise DeskError("A finding is redacted by redacting it, not by saying so.")
         with self._desk.trail.writing() as connection:
             held = self._table.open(connection, draft)
-            files = {file.number for file in held.files}
             for number in numbers:
-                row = connection.execute("SELECT * FROM findings WHERE number = ?", (number,)).fetchone()
-                if row is None or row["file"] not in files or row["decision"] == "redacted":
+                row = connection.execute(
+                    "SELECT * FROM findings WHERE number = ? AND draft = ?", (number, draft)
+                ).fetchone()
+                if row is None or row["decision"] == "redacted":
                     continue
+                if row["field"] and decision == "redact":
+                    raise DeskError(f"Finding {number} stands in the record's {row['field']}: take it out there.")
                 connection.execute(
                     "UPDATE findings SET decision = ?, reason = ?, who = ? WHERE number = ?",
                     (decision, reason.strip(), self._by.name, number),
@@ -128,7 +134,7 @@ class Findings:
                     self._by.name,
                     f"finding: {decision or 'open again'}",
                     subject_of(held),
-                    after={"kind": row["kind"], "page": row["page"] + 1, "finding": number},
+                    after={"kind": row["kind"], **_place(row), "finding": number},
                     note=reason.strip(),
                 )
             _looked_at_no_more(connection, draft)
@@ -166,6 +172,10 @@ class Findings:
             after = {"kind": _BY_HAND, "page": page + 1, "finding": number}
             self._desk.trail.add(connection, self._by.name, "finding: redact", subject_of(held), after=after)
             _looked_at_no_more(connection, draft)
+
+
+def _place(row: sqlite3.Row) -> dict[str, Any]:
+    return {"field": row["field"]} if row["field"] else {"page": row["page"] + 1}
 
 
 def _looked_at_no_more(connection: sqlite3.Connection, draft: int) -> None:
@@ -232,17 +242,17 @@ def _insert(
         "who": who,
     }
     columns = ", ".join(values)
-    return int(
-        connection.execute(
-            f"INSERT INTO findings ({columns}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
-        ).lastrowid
-        or 0
+    inserted = connection.execute(
+        f"INSERT INTO findings ({columns}, draft) SELECT {', '.join('?' * len(values))}, draft FROM draft_files "
+        "WHERE number = ?",
+        (*values.values(), file.number),
     )
+    return int(inserted.lastrowid or 0)
 
 
 def _finding(row: sqlite3.Row) -> DraftFinding:
-    values = {name: row[name] for name in row.keys() if name not in {"sha256", "box"}}  # noqa: SIM118
-    return DraftFinding(**values, box=tuple(json.loads(row["box"])) if row["box"] else None)
+    values = {name: row[name] for name in row.keys() if name not in {"draft", "file", "sha256", "box"}}  # noqa: SIM118
+    return DraftFinding(**values, file=row["file"] or 0, box=tuple(json.loads(row["box"])) if row["box"] else None)
 
 
 def plain(words: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from corpus.record import Record
 from desk.desk import Desk
 from desk.draft import DraftFile, file_from_row
+from desk.field_findings import write_field_findings
 from desk.findings import write_findings
 from desk.shelf import Shelf
 from ingest.duplicates import likely_duplicates
@@ -163,6 +164,7 @@ def _fill_in(
         "UPDATE drafts SET fields = ?, found = ?, version = version + 1 WHERE number = ?",
         (json.dumps(fields, ensure_ascii=False), json.dumps(fields, ensure_ascii=False), draft),
     )
+    write_field_findings(connection, draft, fields)
     if language not in ("und", file.language) and file.path == f"{file.language}{Path(file.path).suffix}":
         taken = connection.execute(
             "SELECT 1 FROM draft_files WHERE draft = ? AND path = ?", (draft, f"{language}{Path(file.path).suffix}")

@@ -70,7 +70,7 @@ def _redact_file(desk: Desk, by: Account, number: int, file: DraftFile, marked: 
             "UPDATE draft_files SET sha256 = ?, size = ?, pages = ?, done = ? WHERE number = ?",
             (sha256, size, len(parsed.pages), len(parsed.pages), file.number),
         )
-        after = {"file": file.name, "marks": len(marked), "pages": [page + 1 for page in done.pages_changed]}
+        after = {"file": file.path, "marks": len(marked), "pages": [page + 1 for page in done.pages_changed]}
         table.update(connection, draft, action="redacted", after=after)
     pages = ", ".join(str(page + 1) for page in done.pages_changed) or "none"
     missed = [words for words, times in done.occurrences.items() if not times]

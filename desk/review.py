@@ -12,12 +12,13 @@ from desk.document_change import DocumentChange, dated
 from desk.document_folder import DocumentFolder, document_folder
 from desk.draft import Draft
 from desk.drafts import Drafts
-from desk.findings import Findings, open_findings, plain
+from desk.findings import DraftFinding, Findings, open_findings, plain
 from desk.merge import merge
 from desk.people import Account
 from desk.publication import Publisher
 from desk.shelf import Shelf
 from index.audience import ORDER
+from ingest.screen import screen_words
 
 
 class NotReadyError(DeskError):
@@ -96,6 +97,11 @@ class Review:
         self._by.need("curate")
         if not reason.strip():
             raise DeskError("Say why it is withdrawn: its page says so.")
+        if found := screen_words(reason):
+            raise DeskError(
+                f"The reason holds “{found[0].words}”, {found[0].why}, and everyone who opens the document reads it: "
+                "say it without."
+            )
         return self._mark(identifier, "withdrawn", {"status_note": reason.strip()}, "withdrew", reason.strip())
 
     def supersede(self, identifier: str, successor: str, note: str = "") -> int:
@@ -145,7 +151,8 @@ class Review:
         findings = Findings(self._desk, self._by).of(draft.number)
         if waiting := open_findings(draft, findings):
             marked = sum(found.decision == "redact" for found in waiting)
-            number = len(waiting) - marked
+            reasons += [_in_a_field(found) for found in waiting if found.field]
+            number = sum(found.decision != "redact" and not found.field for found in waiting)
             if number:
                 reasons.append(f"{number} {'findings are' if number != 1 else 'finding is'} open: decide each.")
             if marked:
@@ -206,3 +213,9 @@ class Review:
         if folder.record is None:
             raise DeskError(f"There is no document {identifier!r}.")
         return folder
+
+
+def _in_a_field(found: DraftFinding) -> str:
+    field = found.field.replace("_", " ")
+    mend = "take it out, or say under Do no harm why it may stay."
+    return f"The record's {field} holds “{found.words}”, {found.why}: {mend}"

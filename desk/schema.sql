@@ -104,8 +104,11 @@ CREATE INDEX IF NOT EXISTS draft_files_draft ON draft_files (draft);
 
 CREATE TABLE IF NOT EXISTS findings (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,
-    file       INTEGER NOT NULL REFERENCES draft_files ON DELETE CASCADE,
-    -- Of the bytes it was found in.
+    draft      INTEGER NOT NULL REFERENCES drafts,
+    -- Where it was found: in a file, or in one of the record's own fields.
+    file       INTEGER REFERENCES draft_files ON DELETE CASCADE,
+    field      TEXT NOT NULL DEFAULT '',
+    -- Of the bytes it was found in; empty of a field.
     sha256     TEXT NOT NULL,
     kind       TEXT NOT NULL,
     page       INTEGER NOT NULL,
@@ -120,6 +123,7 @@ CREATE TABLE IF NOT EXISTS findings (
     who        TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS findings_file ON findings (file);
+CREATE INDEX IF NOT EXISTS findings_draft ON findings (draft);
 
 CREATE TABLE IF NOT EXISTS publications (
     number INTEGER PRIMARY KEY,

@@ -88,10 +88,11 @@ def shown_findings(found: Sequence[DraftFinding]) -> Table:
     :param found: the findings.
     :returns: a table.
     """
-    made = table("No.", "File", "Page", "Kind", "Words", "Why", "Decision", "Reason")
+    made = table("No.", "Where", "Kind", "Words", "Why", "Decision", "Reason")
     for each in found:
         decision = f"{each.decision} ({each.who})" if each.decision else "open"
-        cells = (each.number, each.file, each.page + 1, each.kind, each.words, each.why, decision, each.reason)
+        where = each.field or f"file {each.file}, page {each.page + 1}"
+        cells = (each.number, where, each.kind, each.words, each.why, decision, each.reason)
         made.add_row(*(Text(str(cell)) for cell in cells))
     return made
 

@@ -34,7 +34,7 @@ from ingest.screen.thai_names import find_thai_names
 from ingest.screen.titles import find_titles
 from ingest.screen.whereabouts import find_whereabouts
 
-__all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text"]
+__all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text", "screen_words"]
 
 _Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]
 _REREAD = 0.9
@@ -121,7 +121,25 @@ def identifies(text: str) -> bool:
     :returns: whether it holds a telephone or identity number, an address, an account, a date of birth, or a name beside
         case facts.
     """
-    return bool(_screened([text], "en", _DETECTORS))
+    return bool(screen_words(text))
+
+
+def screen_words(text: str) -> list[Finding]:
+    """
+    What could identify someone in words that a person wrote down by themselves: a record's title, its note.
+
+    Doubts that stand for a page that tells of cases are left out: a title is no page.
+
+    ```python
+    from ingest.screen import screen_words
+
+    screen_words("Statement of Chan Sreymom, 15")[0].words  # "Chan Sreymom"
+    ```
+
+    :param text: the words.
+    :returns: the findings in order.
+    """
+    return _screened([text], "en", _DETECTORS)
 
 
 def _with_photographs(findings: list[Finding], pictures: list[Finding]) -> list[Finding]:

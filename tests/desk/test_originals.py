@@ -30,7 +30,7 @@ def _published(desk: Desk) -> int:
     drafts, findings = Drafts(desk, CURATOR), Findings(desk, CURATOR)
     draft = drafts.get(number)
     drafts.save(number, draft.version, draft.fields | {"title": "The case of Keo  Sreymom"})
-    findings.decide(number, [found.number for found in findings.of(number)], "redact")
+    findings.decide(number, [found.number for found in findings.of(number) if found.file], "redact")
     redact_draft(desk, CURATOR, number)
     draft = drafts.get(number)
     drafts.save(number, draft.version, draft.fields | {"title": "A case", "identifier": "a-case"})

@@ -9,24 +9,17 @@ from corpus.page import Page
 from desk.database import DeskError
 from desk.desk import Desk
 from desk.draft import Draft, DraftFile
-from desk.findings import Decision, DraftFinding, Findings, open_findings
+from desk.findings import DraftFinding, Findings, open_findings
 from desk.people import Account
 from desk.redacting import redact_draft
 from desk.shelf import Shelf
 from views.desk.draft_address import DraftAddress
+from views.desk.finding_card import decide, show_finding
 from views.desk.opened import say, still_here
 from views.desk.page_image import page_image
 from views.desk.pages import open_reading
 from views.html import anchor, escape, shown
 from views.labels import counted, page_label
-
-_DECIDED = {
-    "": "open",
-    "redact": "to be redacted",
-    "redacted": "redacted",
-    "keep": "kept",
-    "restrict": "only while restricted",
-}
 
 
 def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress) -> None:
@@ -44,6 +37,11 @@ def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress)
         say(fault)
     for said in st.session_state.pop("redacted", []):
         st.html(f'<p class="notice done" role="status">{escape(said)} Look at the pages before you publish.</p>')
+    in_fields = [each for each in found if each.field]
+    if in_fields:
+        st.html("<h2>In the record's own words</h2>")
+    for each in in_fields:
+        show_finding(findings, draft.number, each)
     opened = open_reading(desk, draft, address)
     if opened is None:
         return
@@ -74,7 +72,7 @@ def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress)
 def _show_summary(desk: Desk, account: Account, draft: Draft, found: Sequence[DraftFinding]) -> None:
     waiting = open_findings(draft, found)
     marked = [each for each in found if each.decision == "redact"]
-    undecided = [each for each in waiting if each.decision == ""]
+    undecided = [each for each in waiting if each.decision == "" and not each.field]
     done = [each for each in found if each.decision in {"redacted", "keep"}]
     said = f"{counted(len(undecided), 'finding')} to decide, {len(marked):,} to be redacted, {len(done):,} done."
     if not found:
@@ -89,7 +87,7 @@ def _show_summary(desk: Desk, account: Account, draft: Draft, found: Sequence[Dr
             st.button(
                 f"Mark all {len(undecided):,} to be redacted",
                 key="redact-all",
-                on_click=_decide,
+                on_click=decide,
                 args=(Findings(desk, account), draft.number, numbers, "redact", ""),
             )
         if marked:
@@ -121,56 +119,15 @@ def _pages_line(draft: Draft, file: DraftFile, pages: Sequence[Page], found: Seq
 
 def _show_findings(findings: Findings, draft: Draft, file: DraftFile, on_page: Sequence[DraftFinding]) -> None:
     if not on_page:
-        others = sorted({each.page for each in findings.of(draft.number) if each.hinders("public")})
+        waiting = [each for each in findings.of(draft.number) if each.file == file.number and each.hinders("public")]
+        others = sorted({each.page for each in waiting})
         more = ""
         if others:
             link = DraftAddress(draft.number, "harm", file.number, others[0]).link()
             more = f" The next is on {anchor(link, f'page {others[0] + 1}')}."
         st.html(f"<p>Nothing was found on this page.{more}</p>")
     for each in on_page:
-        with st.container(border=True, key=f"finding-{each.number}"):
-            what = f"“{escape(each.words)}”" if each.words else "a part of the picture"
-            st.html(
-                f'<p><b>{escape(each.kind)}</b>: {what} <span class="said">{escape(_DECIDED[each.decision])}'
-                f"{f', {escape(each.reason)}' if each.reason else ''}</span></p>"
-                f'<p class="facts">{escape(each.why)}, confidence {each.confidence:.0%}</p>'
-            )
-            _show_choices(findings, draft.number, each)
-
-
-def _show_choices(findings: Findings, draft: int, each: DraftFinding) -> None:
-    with st.container(horizontal=True, gap="small"):
-        if each.decision != "redact":
-            st.button(
-                "Redact",
-                key=f"redact-{each.number}",
-                on_click=_decide,
-                args=(findings, draft, [each.number], "redact", ""),
-            )
-        with st.popover("Keep"):
-            reason = st.text_input("Why it may stay", key=f"reason-{each.number}")
-            st.button(
-                "Keep it",
-                key=f"keep-{each.number}",
-                on_click=_decide,
-                args=(findings, draft, [each.number], "keep", reason),
-            )
-        st.button(
-            "Restrict",
-            key=f"restrict-{each.number}",
-            type="tertiary",
-            help="It may stay as long as only curators, and those the document is for, see it",
-            on_click=_decide,
-            args=(findings, draft, [each.number], "restrict", ""),
-        )
-        if each.decision:
-            st.button(
-                "Open again",
-                key=f"open-{each.number}",
-                type="tertiary",
-                on_click=_decide,
-                args=(findings, draft, [each.number], "", ""),
-            )
+        show_finding(findings, draft.number, each)
 
 
 def _show_marking(findings: Findings, draft: Draft, file: DraftFile, page: int, path: Path) -> None:
@@ -205,14 +162,6 @@ def _show_marking(findings: Findings, draft: Draft, file: DraftFile, page: int, 
 
 def _mark_words(findings: Findings, draft: int, file: int, page: int) -> None:
     _mark(findings, draft, file, page, st.session_state["mark-words"])
-
-
-@still_here
-def _decide(findings: Findings, draft: int, numbers: Sequence[int], decision: Decision, reason: str) -> None:
-    try:
-        findings.decide(draft, numbers, decision, reason)
-    except DeskError as error:
-        st.session_state["not-decided"] = [error]
 
 
 @still_here
