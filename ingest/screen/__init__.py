@@ -32,6 +32,7 @@ from ingest.screen.second_reading import second_reading
 from ingest.screen.stays import find_stays
 from ingest.screen.thai_names import find_thai_names
 from ingest.screen.titles import find_titles
+from ingest.screen.told_places import find_told_places
 from ingest.screen.whereabouts import find_whereabouts
 
 __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text"]
@@ -62,6 +63,7 @@ _LOOSE: _Detectors = (
     find_loose_numbers,
     find_in_other_scripts,
     find_stays,
+    find_told_places,
     find_whereabouts,
 )
 

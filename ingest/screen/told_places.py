@@ -1,0 +1,117 @@
+"""Where a house stands, told at length: word of place after word of place, to the last that belongs to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.screen.address_parts import address_parts
+from ingest.screen.finding import DOUBT, LONGEST, Finding, Kind
+from ingest.screen.prose import Prose
+from ingest.screen.where_words import WhereWords, languages, where_words
+from ingest.screen.words import cue_pattern, is_of_a_body
+
+# Letters: a name and what is told of it stand between two words of place, no clause about something else.
+_GAP = 42
+_LEAD = 90
+_SHORTEST = 10
+# A word of position weighs as much as a numbered part; three things alone are a walk through any village.
+_WEIGHTS = {"position": 2, "part": 2, "thing": 1}
+_LEAST = 4
+_LEAST_ALONE = 7
+_FINE = {"house", "street", "group", "village", "commune"}
+_STATISTICS = re.compile(
+    r"\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|victims|people|cases)|%",
+    re.IGNORECASE,
+)
+# “…, the one with a TV dish”, “…, blue gate”, “…, Lvea Aem”.
+_TAIL = re.compile(
+    r"\s?,\s*(?:(?:the\s+(?:one|same)|with|without|look\s+for|ask\s+(?:for|at)|knock|ring|no\s+sign|marked|painted|"
+    r"(?:a\s+)?(?:big|small|old|new|tall|blue|green|red|white|yellow|brown|grey|pink|black|wooden|iron|brick|tin)\b|"
+    r"celle|celui|avec|sans|demander|sonner|portail|cổng|mái|hỏi)[^,;:.()\n]{0,45}"
+    r"|[A-ZÀ-ỸĐ][\w'-]+(?:\s[A-ZÀ-ỸĐ][\w'-]+){0,3}(?:\s\d{1,2})?(?=\s*[,.;:)\n\"]|$|\s(?:and|et|và)\s))"
+)
+# What stands before a place and belongs to it, cut off by a comma: “Rose Cottage, …”.
+_TRIMMED = " ,;:\n'\""
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+def find_told_places(prose: Prose) -> Iterator[Finding]:
+    """
+    Places told in words of position, things that stand there and numbered parts, after words of living, keeping,
+    bringing and finding.
+
+    :param prose: the page.
+    :returns: them, little sure.
+    """
+    parts = [
+        _Hit(part.start, part.end, "part")
+        for part in address_parts(prose.plain)
+        if part.level in _FINE or part.level == "district"
+    ]
+    for language in languages():
+        words = where_words(language)
+        if words.letters.search(prose.plain):
+            for run in _runs(prose.plain, words, parts):
+                yield from _of_run(prose, language, words, run)
+
+
+def _runs(plain: str, words: WhereWords, parts: Sequence[_Hit]) -> Iterator[list[_Hit]]:
+    hits = sorted(
+        [
+            *parts,
+            *(_Hit(*found.span(), "position") for found in words.position.finditer(plain)),
+            *(_Hit(*found.span(), "thing") for found in words.thing.finditer(plain)),
+        ]
+    )
+    run: list[_Hit] = []
+    reach = 0
+    for hit in hits:
+        if run and (hit.start - reach > _GAP or words.ends.search(plain, reach, hit.start)):
+            yield run
+            run = []
+        run.append(hit)
+        reach = max(reach, hit.end) if len(run) > 1 else hit.end
+    if run:
+        yield run
+
+
+def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> Iterator[Finding]:
+    kinds = [hit.kind for hit in run]
+    weight = sum(_WEIGHTS[kind] for kind in kinds)
+    if len(run) < 2 or weight < _LEAST or "position" not in kinds or len(set(kinds)) < 2:
+        return
+    start, end = run[0].start, _to_the_end(prose.plain, words, max(hit.end for hit in run))
+    lead = prose.plain[max(prose.sentence(start)[0], start - _LEAD) : start]
+    shelter = any(pattern.search(lead) for pattern in (words.shelter, cue_pattern("shelter")))
+    dwells = words.dwells.search(lead) is not None
+    if not (shelter or dwells or weight >= _LEAST_ALONE) or not _SHORTEST <= end - start <= LONGEST:
+        return
+    if language == "en" and not (shelter or _is_of_someone(prose, start, end)):
+        return
+    if _STATISTICS.search(lead + prose.plain[start:end]) or (not shelter and is_of_a_body(prose.plain[start:end])):
+        return
+    kind: Kind = "shelter location" if shelter else "address"
+    yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that tell the way to a house")
+
+
+def _is_of_someone(prose: Prose, start: int, end: int) -> bool:
+    """Reports in English are full of places: there the page must tell of persons, and the words beside it of one."""
+    return prose.tells_of_cases and (prose.is_a_story or prose.tells_a_case or prose.is_personal(start, end))
+
+
+def _to_the_end(plain: str, words: WhereWords, end: int) -> int:
+    """The end of the last word's clause, and short clauses after it that say what the place looks like."""
+    rest = words.rest.match(plain, end)
+    last = rest.end() if rest else end
+    stop = words.ends.search(plain, end, last)
+    end = stop.start() if stop else last
+    for _ in range(3):
+        if tail := _TAIL.match(plain, end):
+            stop = words.ends.search(plain, tail.start(), tail.end())
+            end = stop.start() if stop else tail.end()
+    return end - (len(plain[:end][-20:]) - len(plain[:end][-20:].rstrip(_TRIMMED)))
