@@ -16,6 +16,8 @@ _LEAD = 90
 _SHORTEST = 10
 # A word of position weighs as much as a numbered part; three things alone are a walk through any village.
 _WEIGHTS = {"position": 2, "part": 2, "thing": 1}
+_FEWEST = 2
+_FEWEST_THINGS = 3
 _LEAST = 4
 _LEAST_ALONE = 7
 _FINE = {"house", "street", "group", "village", "commune"}
@@ -23,6 +25,12 @@ _STATISTICS = re.compile(
     r"\d[\d,.]*\s+(?:per\s?cent|percent|%|villages|communes|households|families|provinces|victims|people|cases)|%",
     re.IGNORECASE,
 )
+# Of those whom a house shelters; of one person the screen has other words.
+_PERSONS = re.compile(
+    r"\b(?:women|girls|boys|children|clients|residents|survivors|mothers|returnees|families)\b", re.IGNORECASE
+)
+# It has the words of a body's name and is none.
+_ROAD = re.compile(r"\bNational\s+(?:Road|Route|Highway)\b", re.IGNORECASE)
 # “…, the one with a TV dish”, “…, blue gate”, “…, Lvea Aem”.
 _TAIL = re.compile(
     r"\s?,\s*(?:(?:the\s+(?:one|same)|with|without|look\s+for|ask\s+(?:for|at)|knock|ring|no\s+sign|marked|painted|"
@@ -30,7 +38,6 @@ _TAIL = re.compile(
     r"celle|celui|avec|sans|demander|sonner|portail|cổng|mái|hỏi)[^,;:.()\n]{0,45}"
     r"|[A-ZÀ-ỸĐ][\w'-]+(?:\s[A-ZÀ-ỸĐ][\w'-]+){0,3}(?:\s\d{1,2})?(?=\s*[,.;:)\n\"]|$|\s(?:and|et|và)\s))"
 )
-# What stands before a place and belongs to it, cut off by a comma: “Rose Cottage, …”.
 _TRIMMED = " ,;:\n'\""
 
 
@@ -74,8 +81,12 @@ def _runs(plain: str, words: WhereWords, parts: Sequence[_Hit]) -> Iterator[list
         if run and (hit.start - reach > _GAP or words.ends.search(plain, reach, hit.start)):
             yield run
             run = []
-        run.append(hit)
-        reach = max(reach, hit.end) if len(run) > 1 else hit.end
+        if not run or hit.start >= reach:
+            run.append(hit)
+            reach = hit.end
+        elif hit.end > reach:
+            run[-1] = _Hit(run[-1].start, hit.end, run[-1].kind)
+            reach = hit.end
     if run:
         yield run
 
@@ -83,7 +94,8 @@ def _runs(plain: str, words: WhereWords, parts: Sequence[_Hit]) -> Iterator[list
 def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> Iterator[Finding]:
     kinds = [hit.kind for hit in run]
     weight = sum(_WEIGHTS[kind] for kind in kinds)
-    if len(run) < 2 or weight < _LEAST or "position" not in kinds or len(set(kinds)) < 2:
+    # With no word of position it takes three words of place to tell where.
+    if weight < _LEAST or len(run) < (_FEWEST if "position" in kinds else _FEWEST_THINGS):
         return
     start, end = run[0].start, _to_the_end(prose.plain, words, max(hit.end for hit in run))
     lead = prose.plain[max(prose.sentence(start)[0], start - _LEAD) : start]
@@ -93,7 +105,8 @@ def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> 
         return
     if language == "en" and not (shelter or _is_of_someone(prose, start, end)):
         return
-    if _STATISTICS.search(lead + prose.plain[start:end]) or (not shelter and is_of_a_body(prose.plain[start:end])):
+    where = prose.plain[start:end]
+    if _STATISTICS.search(lead + where) or (not shelter and is_of_a_body(_ROAD.sub("", where))):
         return
     kind: Kind = "shelter location" if shelter else "address"
     yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that tell the way to a house")
@@ -101,7 +114,10 @@ def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> 
 
 def _is_of_someone(prose: Prose, start: int, end: int) -> bool:
     """Reports in English are full of places: there the page must tell of persons, and the words beside it of one."""
-    return prose.tells_of_cases and (prose.is_a_story or prose.tells_a_case or prose.is_personal(start, end))
+    if prose.is_personal(start, end):
+        return True
+    told = prose.is_a_story or prose.tells_a_case or _PERSONS.search(prose.near(start, end, before=150, after=0))
+    return prose.tells_of_cases and bool(told)
 
 
 def _to_the_end(plain: str, words: WhereWords, end: int) -> int:

@@ -9,7 +9,8 @@ import yaml
 
 _SPACED = {"en", "fr", "vi"}
 _SCRIPTS = {"km": "\u1780-\u17d3", "th": "\u0e01-\u0e4e"}
-_STOP = r"[.!?](?=\s|$)|[;()\[\]|\t។៕\"]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\w{1,3}[.)])\s)|[ ]{3,}"
+_SENTENCE = r"[.!?](?=\s|$)|"
+_STOP = r"[;()\[\]|\t។៕\"]|\n\s*\n|\n(?=\s*(?:[-•*▪●]|\w{1,3}[.)])\s)|[ ]{3,}"
 
 
 class WhereWords(NamedTuple):
@@ -43,7 +44,7 @@ _LETTERS = {
 }
 _ARTICLE = {
     "en": r"(?:\b(?:the|a|an|her|his|their|our|my|your|one)\s+(?:[\w'-]+\s+){0,3}?)?",
-    "fr": r"(?:\b(?:le|la|les|un|une|des|sa|son|leur|notre)\s+|\bl')?",
+    "fr": r"(?:(?:\b(?:le|la|les|un|une|des|sa|son|leur|notre)\s+|\bl')(?:[\w-]+\s+)?)?",
 }
 
 
@@ -64,7 +65,9 @@ def where_words(language: str) -> WhereWords:
         thing=_pattern(lists["thing"], spaced, _ARTICLE.get(language, "")),
         dwells=_pattern(lists["dwells"], spaced),
         shelter=_pattern(lists["shelter"], spaced),
-        ends=re.compile(f"{_STOP}|{_pattern(lists['ends'], spaced).pattern}", re.IGNORECASE),
+        ends=re.compile(
+            f"{_SENTENCE if spaced else ''}{_STOP}|{_pattern(lists['ends'], spaced).pattern}", re.IGNORECASE
+        ),
         rest=re.compile(rest),
     )
 
@@ -91,5 +94,5 @@ def _pattern(phrases: list[str], spaced: bool, before: str = "") -> re.Pattern[s
     spread = (phrase.replace(" ", r"\s+").replace(r"\s+?", r"\s*") for phrase in phrases)
     either = "|".join(sorted(spread, key=len, reverse=True))
     # What ends in an apostrophe or “d” of “près de” goes on without a space.
-    words = rf"{before}(?<![^\W_])(?:{either})(?:(?<=\sd)|(?![^\W\d_]))" if spaced else f"(?:{either})"
+    words = rf"{before}(?<![^\W_])(?:{either})(?:(?<=\s)|(?<=\sd)|(?![^\W\d_]))" if spaced else f"(?:{either})"
     return re.compile(words, re.IGNORECASE)

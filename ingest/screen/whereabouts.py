@@ -13,6 +13,7 @@ from ingest.screen.words import cue_pattern, is_of_a_body
 
 _CLAUSE = re.compile(
     r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)"
+    r"(?<!\bph)(?<!\bkh)(?<!\bsk)(?<!\bsr)(?<!\bkr)(?<!\bsgk)(?<!\bblg)(?<!\brm)(?<!\bkm)"
     r"\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|"
     r"\s(?=(?:who|which|but|because|when|where\s+s?he|while|until|since|so\s+that|and\s+(?:s?he|"
     r"they|was|has|had|is|works?|the\s+land|not|cannot|could)|"
