@@ -38,3 +38,14 @@ FRENCH: tuple[tuple[Level, str], ...] = (
     ("village", rf"(?i:\b(?:village|hameau|quartier)\s+(?:de\s+|du\s+|d')){_NAME}"),
     ("commune", rf"(?i:\bcommune\s+(?:de\s+|du\s+|d')){_NAME}"),
 )
+# Houses that have a name, doors and beds that have a number, and who takes in a letter.
+NAMED: tuple[tuple[Level, str], ...] = (
+    ("house", rf"{_NAME}\s(?:Villa|Cottage|Mansion|Bungalows?|Residences?|Apartments|Guest\s?[Hh]ouse)\b(?!')"),
+    (
+        "house",
+        r"(?i:\b(?:stairwell|staircase|stairway|entrance|corridor|row|raft|berth|bed|hut|kiln|jetty|gate|kuti|"
+        r"cabin|wing|tower|dorm(?:itory)?)\s+(?:no\.?\s*|number\s+)?)(?:\d{1,4}[A-Z]?|[A-Z])\b",
+    ),
+    ("house", rf"\b[Cc]/[Oo]\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?{_NAME}"),
+    ("street", rf"\b(?:Borey|BOREY|Bourei)\s+{_NAME}"),
+)

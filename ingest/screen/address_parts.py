@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ingest.screen.abbreviated_parts import ABBREVIATED, FRENCH
+from ingest.screen.abbreviated_parts import ABBREVIATED, FRENCH, NAMED
 from ingest.screen.levels import Level
 from ingest.screen.words import provinces
 
@@ -97,7 +97,7 @@ _OF_KHMER: tuple[tuple[Level, str], ...] = (
     ("district", rf"(?:ស្រុក|ខណ្ឌ|ក្រុង)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
     ("province", rf"(?:ខេត្ត|រាជធានី)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
 )
-_PATTERNS = [(level, re.compile(pattern)) for level, pattern in (*_LATIN, *_OF_KHMER, *ABBREVIATED, *FRENCH)]
+_PATTERNS = [(level, re.compile(pattern)) for level, pattern in (*_LATIN, *_OF_KHMER, *ABBREVIATED, *FRENCH, *NAMED)]
 _PROVINCE = re.compile(rf"(?<![\w\u1780-\u17ff])(?:{'|'.join(map(re.escape, provinces()))})(?![\w\u1780-\u17ff])")
 # Between two parts of one address; a bare name of the place next in size may stand there too.
 BETWEEN = re.compile(rf"[\s,;:|/.\-]{{0,4}}(?:(?:in|of)\s+)?(?:{_NAME},\s*)?")
