@@ -3,7 +3,7 @@
 from ingest.screen.levels import Level
 
 _NAME = r"[A-ZÀ-ỸĐ][\w'’-]+(?:[ \t][A-ZÀ-ỸĐ][\w'’-]+){0,3}(?:\s\d{1,2}\b)?"
-_TO_NAME = rf"[ \t]?(?:{_NAME}|\d{{1,2}}\b)"
+_TO_NAME = rf"[ \t]?(?:(?:K[gp]\.[ \t]?)?{_NAME}|\d{{1,2}}\b)"
 
 # “Ph. Thnal Kaeng, Kh. Svay Teab, Sr. Chamkar Leu”: phum, khum or khan, srok; with a full stop, or they are words.
 ABBREVIATED: tuple[tuple[Level, str], ...] = (
@@ -13,9 +13,9 @@ ABBREVIATED: tuple[tuple[Level, str], ...] = (
     ),
     ("house", r"(?<![\w/.,-])#\s?\d+[A-Za-z]{0,3}\d?(?:[-/]\w{1,4})?(?=,?\s+(?:[Ss]tr?|Kr|Gr?|Ph|Rd)\.)"),
     ("group", r"\b(?:[Kk]r|[Gg]rp?|KR|GR)\.\s?\d{1,3}\b"),
-    ("village", rf"\b(?:Ph|Phm|Vill?|Vlg|PH|VILL?)\.{_TO_NAME}"),
-    ("commune", rf"\b(?:Kh|Khm|Sk|Sgk|Skt|Comm?|KH|SK|SGK)\.{_TO_NAME}"),
-    ("district", rf"\b(?:Sr|Srk|Dist|Kng|Mun|SR|DIST)\.{_TO_NAME}"),
+    ("village", rf"\b(?:[Pp]hm?|Vill?|Vlg|PH|VILL?)\.{_TO_NAME}"),
+    ("commune", rf"\b(?:[Kk]hm?|[Ss]g?k|Skt|Comm?|KH|SK|SGK)\.{_TO_NAME}"),
+    ("district", rf"\b(?:[Ss]rk?|Dist|Kng|Mun|SR|DIST)\.{_TO_NAME}"),
     ("province", rf"\b(?:Prov|Kht|PROV)\.{_TO_NAME}"),
 )
 FRENCH: tuple[tuple[Level, str], ...] = (

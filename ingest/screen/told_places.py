@@ -13,6 +13,7 @@ from ingest.screen.words import cue_pattern, is_of_a_body
 # Letters: a name and what is told of it stand between two words of place, no clause about something else.
 _GAP = 42
 _LEAD = 90
+_FIRST = 40
 _SHORTEST = 10
 # A word of position weighs as much as a numbered part; three things alone are a walk through any village.
 _WEIGHTS = {"position": 2, "part": 2, "thing": 1}
@@ -29,6 +30,7 @@ _STATISTICS = re.compile(
 _PERSONS = re.compile(
     r"\b(?:women|girls|boys|children|clients|residents|survivors|mothers|returnees|families)\b", re.IGNORECASE
 )
+_IS = re.compile(r"\s+(?:is|was|are|were|lies|stands|stood|moved|can\s+be|est|se\s+trouve)\b", re.IGNORECASE)
 # It has the words of a body's name and is none.
 _ROAD = re.compile(r"\bNational\s+(?:Road|Route|Highway)\b", re.IGNORECASE)
 # “…, the one with a TV dish”, “…, blue gate”, “…, Lvea Aem”.
@@ -92,6 +94,10 @@ def _runs(plain: str, words: WhereWords, parts: Sequence[_Hit]) -> Iterator[list
 
 
 def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> Iterator[Finding]:
+    # “The flat is in Block F”: what is said to stand there is no part of the place.
+    said = run[0].start
+    while len(run) > 1 and _IS.match(prose.plain, run[0].end):
+        run = run[1:]
     kinds = [hit.kind for hit in run]
     weight = sum(_WEIGHTS[kind] for kind in kinds)
     # With no word of position it takes three words of place to tell where.
@@ -99,7 +105,8 @@ def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> 
         return
     start, end = run[0].start, _to_the_end(prose.plain, words, max(hit.end for hit in run))
     lead = prose.plain[max(prose.sentence(start)[0], start - _LEAD) : start]
-    shelter = any(pattern.search(lead) for pattern in (words.shelter, cue_pattern("shelter")))
+    told = prose.plain[min(said, start) : start + _FIRST]
+    shelter = any(pattern.search(f"{lead} {told}") for pattern in (words.shelter, cue_pattern("shelter")))
     dwells = words.dwells.search(lead) is not None
     if not (shelter or dwells or weight >= _LEAST_ALONE) or not _SHORTEST <= end - start <= LONGEST:
         return

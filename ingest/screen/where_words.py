@@ -36,14 +36,15 @@ class WhereWords(NamedTuple):
 
 
 _LETTERS = {
-    "en": r"\b(?:the|of|and)\b",
+    "en": r"[A-Za-z]{3}",
     "fr": r"\b(?:le|la|les|des|une|dans|est)\b",
     "vi": r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữự]",
     "km": r"[\u1780-\u17d3]{4}",
     "th": r"[\u0e01-\u0e4e]{4}",
 }
 _ARTICLE = {
-    "en": r"(?:\b(?:the|a|an|her|his|their|our|my|your|one)\s+(?:[\w'-]+\s+){0,3}?)?",
+    "en": r"(?:\b(?:the|a|an|her|his|their|our|my|your)\s+"
+    r"(?:(?!(?:in|at|to|on|of|by|from|is|was|and|near|who|with|behind|live[sd]?|stay\w*)\b)[\w'-]+\s+){0,3}?)?",
     "fr": r"(?:(?:\b(?:le|la|les|un|une|des|sa|son|leur|notre)\s+|\bl')(?:[\w-]+\s+)?)?",
 }
 
