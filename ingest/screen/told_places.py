@@ -28,11 +28,15 @@ _STATISTICS = re.compile(
 )
 # Of those whom a house shelters; of one person the screen has other words.
 _PERSONS = re.compile(
-    r"\b(?:women|girls|boys|children|clients|residents|survivors|mothers|returnees|families)\b", re.IGNORECASE
+    r"\b(?:women|girls|boys|child(?:ren)?|clients|residents|survivors|mothers|returnees|famil(?:y|ies)|witness(?:es)?|"
+    r"minors?|deceased|applicants?|civil\s+part(?:y|ies)|victims)\b",
+    re.IGNORECASE,
 )
 _IS = re.compile(r"\s+(?:is|was|are|were|lies|stands|stood|moved|can\s+be|est|se\s+trouve)\b", re.IGNORECASE)
-# It has the words of a body's name and is none.
-_ROAD = re.compile(r"\bNational\s+(?:Road|Route|Highway)\b", re.IGNORECASE)
+# A body's name has these words too: here they are what stands beside the house.
+_STANDS = re.compile(
+    r"\b(?:National\s+(?:Road|Route)|Road|Village|Hospital|Hotel|School|Church|Club|Post|Bank|Province)\b"
+)
 # “…, the one with a TV dish”, “…, blue gate”, “…, Lvea Aem”.
 _TAIL = re.compile(
     r"\s?,\s*(?:(?:the\s+(?:one|same)|with|without|look\s+for|ask\s+(?:for|at)|knock|ring|no\s+sign|marked|painted|"
@@ -113,7 +117,7 @@ def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> 
     if language == "en" and not (shelter or _is_of_someone(prose, start, end)):
         return
     where = prose.plain[start:end]
-    if _STATISTICS.search(lead + where) or (not shelter and is_of_a_body(_ROAD.sub("", where))):
+    if _STATISTICS.search(lead + where) or (not shelter and is_of_a_body(_STANDS.sub("", where))):
         return
     kind: Kind = "shelter location" if shelter else "address"
     yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that tell the way to a house")

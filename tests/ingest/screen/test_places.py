@@ -1,4 +1,4 @@
-"""Where people live and shelters stand, in a hundred ways of telling: found from the first word that tells to the last."""
+"""Where people live and shelters stand, in a hundred ways of telling: found nearly whole, by one finding."""
 
 import time
 import unicodedata
