@@ -26,12 +26,14 @@ from ingest.screen.names import find_names
 from ingest.screen.other_scripts import find_in_other_scripts
 from ingest.screen.phones import find_phones
 from ingest.screen.photographs import photographs, photographs_in_process
+from ingest.screen.postal_boxes import find_postal_boxes
 from ingest.screen.prose import Prose
 from ingest.screen.rows import find_in_rows
 from ingest.screen.second_reading import second_reading
 from ingest.screen.stays import find_stays
 from ingest.screen.thai_names import find_thai_names
 from ingest.screen.titles import find_titles
+from ingest.screen.told_places import find_told_places
 from ingest.screen.whereabouts import find_whereabouts
 
 __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text", "screen_words"]
@@ -61,7 +63,9 @@ _LOOSE: _Detectors = (
     find_loose_names,
     find_loose_numbers,
     find_in_other_scripts,
+    find_postal_boxes,
     find_stays,
+    find_told_places,
     find_whereabouts,
 )
 

@@ -1,11 +1,11 @@
 """The parts of an address: house, street, village, commune, district, province, in Cambodia and its neighbours."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from ingest.screen.abbreviated_parts import ABBREVIATED, FRENCH, NAMED
+from ingest.screen.levels import Level
 from ingest.screen.words import provinces
-
-Level = Literal["house", "street", "group", "village", "commune", "district", "province"]
 
 _NAME = r"[A-ZÀ-ỸĐ][\w'’-]*(?:[ \t]?\n?[ \t]?[A-ZÀ-ỸĐ][\w'’-]*){0,3}"
 _NAME_OR_NUMBER = rf"(?:{_NAME}(?:\s\d{{1,2}}\b)?|\d{{1,2}}\b)"
@@ -58,7 +58,7 @@ _LATIN: tuple[tuple[Level, str], ...] = (
     ("group", rf"(?i:\b(?:group|krom)\s*:?\s*(?:{_NUMBER})?\s*)\d{{1,3}}\b"),
     (
         "village",
-        rf"(?i:\b(?:phum|vi[l1I]{{2}}age(?!s)|hamlet|mu\s?ban|ban|bản|ấp|thôn|xóm|ap|"
+        rf"(?i:\b(?:phum|vi[l1I]{{2}}age(?!s)|hamlet|mu\s?ban|ban|bản|ấp|thôn|xóm|khóm|buôn|ap|"
         rf"kyay\s?ywar)\s*:?\s*(?:{_NUMBER})?\s*){_NAME_OR_NUMBER}",
     ),
     ("village", rf"\bphum\s+{_SMALL}"),
@@ -97,11 +97,13 @@ _OF_KHMER: tuple[tuple[Level, str], ...] = (
     ("district", rf"(?:ស្រុក|ខណ្ឌ|ក្រុង)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
     ("province", rf"(?:ខេត្ត|រាជធានី)\s*:?\s*{_KHMER}{{2,25}}?{_KHMER_END}"),
 )
-_PATTERNS = [(level, re.compile(pattern)) for level, pattern in (*_LATIN, *_OF_KHMER)]
+_PATTERNS = [(level, re.compile(pattern)) for level, pattern in (*_LATIN, *_OF_KHMER, *ABBREVIATED, *FRENCH, *NAMED)]
 _PROVINCE = re.compile(rf"(?<![\w\u1780-\u17ff])(?:{'|'.join(map(re.escape, provinces()))})(?![\w\u1780-\u17ff])")
 # Between two parts of one address; a bare name of the place next in size may stand there too.
 BETWEEN = re.compile(rf"[\s,;:|/.\-]{{0,4}}(?:(?:in|of)\s+)?(?:{_NAME},\s*)?")
-BARE = re.compile(rf",\s*(?:{_NAME}|[a-z]{{4,12}}(?:[ ][a-z]{{3,12}})?(?=\s*[.\n]))(?=\s*[,.;)\n]|$)")
+BARE = re.compile(
+    rf",\s*(?:{_NAME}(?:[ ]\d{{1,2}}\b)?|[a-z]{{4,12}}(?:[ ][a-z]{{3,12}})?(?=\s*[.\n]))(?=\s*[,.;)\n]|$)"
+)
 
 
 class Part(NamedTuple):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ingest.screen.address_parts import BARE, BETWEEN, Level, Part, address_parts
+from ingest.screen.address_parts import BARE, BETWEEN, Part, address_parts
 from ingest.screen.finding import Finding, Kind
+from ingest.screen.levels import Level
 from ingest.screen.prose import Prose
 from ingest.screen.words import cue_pattern, ordinary_words, place_words, provinces
 

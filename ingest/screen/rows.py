@@ -12,9 +12,9 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(
         r"(?:(?:full|client|victim|child|survivor|beneficiary|family|given|nick|mother|father|guardian|parent|"
         r"first|last|khmer|latin)(?:'?s)?\s*)*"
-        r"names?(?:\s*(?:of\s+(?:the\s+)?(?:victim|child|client|survivor|guardian|mother|father|beneficiary)|"
+        r"(?:sur)?names?(?:\s*(?:(?:and|&|/)\s*(?:(?:sur|first|given|family)\s?)?names?|of\s+(?:the\s+)?(?:victim|child|client|survivor|guardian|mother|father|beneficiary)|"
         r"\(.{1,20}\)))?|guardian|mother|father|victim|survivor|client|ឈ្មោះ.{0,12}|នាម.{0,10}|"
-        r"ชื่อ.{0,10}|họ tên|tên",
+        r"ชื่อ.{0,10}|họ (?:và )?tên|tên|noms?(?: et prénoms?)?|prénoms?",
         re.IGNORECASE,
     ),
     "date of birth": re.compile(
@@ -32,8 +32,12 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "address": re.compile(
-        r"(?:home |current |permanent )?address|village.{0,20}|phum|home village|origin|place of (?:origin|"
-        r"birth)|commune.{0,12}|អាសយដ្ឋាន|ភូមិ.{0,10}|residence|hometown",
+        r"(?:home |current |permanent |present |full |family )?(?:address|location|place)|village.{0,30}|phum.{0,20}|"
+        r"home(?: village| area)?|origin|place of (?:origin|birth|stay|residence)|commune.{0,22}|"
+        r"(?:province|district|khum|srok|sangkat)(?:\s*[/,&-]\s*\w+)+|khum|(?:where )?(?:from|living|staying|lives)"
+        r"(?: (?:in|at|with|now))?|whereabouts|(?:current )?residence|hometown|domicile|adresse|lieu de vie|"
+        r"អាសយដ្ឋាន|ភូមិ.{0,25}|ទីលំនៅ.{0,12}|លំនៅ.{0,12}|ទីកន្លែងកំណើត|ស្រុកកំណើត|"
+        r"địa chỉ.{0,12}|nơi (?:ở|cư trú)|quê quán|ที่อยู่.{0,12}|ภูมิลำเนา",
         re.IGNORECASE,
     ),
     "account": re.compile(
@@ -94,7 +98,7 @@ def find_in_rows(prose: Prose) -> Iterator[Finding]:
         if columns and len(cells) > 1:
             place += 1
             while place < len(lines) and len(row := _cells(lines[place])) > 1 and not _columns(row):
-                yield from _row(prose, columns, row)
+                yield from _row(prose, _columns_of_row(columns, cells, row, lines[place]), row)
                 place += 1
             continue
         header = _header_of_lines(lines, place)
@@ -142,6 +146,17 @@ def _columns(cells: list[_Cell]) -> list[str]:
         if len(known) > 1 and known & (_PRIVATE | {"address", "phone"}) and known & (_PRIVATE | {"address"})
         else []
     )
+
+
+def _columns_of_row(columns: list[str], header: list[_Cell], row: list[_Cell], line: _Cell) -> list[str]:
+    """The columns of a row's cells: one for one, or where cells are empty and spaces part them, by where they stand."""
+    if len(row) == len(columns) or re.search(r"[\t|;]", line.words):
+        return columns
+    offsets = [cell.start - header[0].start for cell in header]
+    return [
+        columns[min(range(len(offsets)), key=lambda place: abs(offsets[place] - (cell.start - line.start)))]
+        for cell in row
+    ]
 
 
 def _header_of_lines(lines: list[_Cell], place: int) -> list[str]:

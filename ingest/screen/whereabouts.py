@@ -13,7 +13,8 @@ from ingest.screen.words import cue_pattern, is_of_a_body
 
 _CLAUSE = re.compile(
     r"[,;:()\[\]|\t។៕]+|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bm)(?<!\bapt)(?<!\bbldg)(?<!\bstr)"
-    r"\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|"
+    r"(?<!\bph)(?<!\bkh)(?<!\bsk)(?<!\bsr)(?<!\bkr)(?<!\bsgk)(?<!\bblg)(?<!\brm)(?<!\bkm)"
+    r"\.(?=\s|$)|[!?]|\n(?=\s*\n|[-•*\d])|\s[-/]\s|[ ]{3,}|"
     r"\s(?=(?:who|which|but|because|when|where\s+s?he|while|until|since|so\s+that|and\s+(?:s?he|"
     r"they|was|has|had|is|works?|the\s+land|not|cannot|could)|"
     r"is|was|were|has|had|have|can|could|will|would|said|says)\s)|"
@@ -114,7 +115,7 @@ def _clause(plain: str, start: int, end: int, parts: list[Part]) -> _Clause:
 def _parted(plain: str, before: _Clause, clause: _Clause) -> bool:
     """Whether a sentence, or a cell, ends between two clauses, or the second leads up to a place at length."""
     return (
-        re.search(r"[.;!?()\[\]|\t។៕\n]|\s/\s", plain[before.end : clause.start]) is not None
+        re.search(r"[.;!?()\[\]|\t។៕\n]|\s/\s|[ ]{3,}", plain[before.end : clause.start]) is not None
         or clause.first - clause.start > 25
     )
 
