@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,8 +46,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def serve(
+def start(
     collection: "Collection",
     *,
     port: int | None = None,
@@ -55,9 +54,9 @@ def serve(
     folder: Path = REPOSITORY,
     options: Sequence[str] = (),
     taxonomy: Path = BUNDLED,
-) -> Iterator[str]:
+) -> "tuple[str, subprocess.Popen[bytes]]":
     """
-    The app over the small collection.
+    Start the app over the small collection, for whoever wants to end it in a way of his own.
 
     :param collection: where it and its index are.
     :param port: where it listens; a free one where not given.
@@ -65,7 +64,7 @@ def serve(
     :param folder: where it is started.
     :param options: of `streamlit run`.
     :param taxonomy: the folder of the vocabularies.
-    :returns: its address.
+    :returns: its address, at which it answers, and its process.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(REPOSITORY / "app.py")]
@@ -86,6 +85,23 @@ def serve(
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(f"{address}_stcore/health", process)
+    except BaseException:
+        process.kill()
+        raise
+    return address, process
+
+
+@contextmanager
+def serve(collection: "Collection", **chosen: Any) -> Iterator[str]:
+    """
+    The app over the small collection, for as long as it is needed.
+
+    :param collection: where it and its index are.
+    :param chosen: as for `start`.
+    :returns: its address.
+    """
+    address, process = start(collection, **chosen)
+    try:
         yield address
     finally:
         process.terminate()
