@@ -20,8 +20,19 @@ _PATTERNS = (
         r"(?:[EW]\s?)?\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|"
         r"″|'')?)?\s?(?:[EW]\b)?"
     ),
-    # UTM of Cambodia's zones
-    re.compile(r"\b48\s?[PQN]\s+\d{6,7}\s*[EemM]?[\s,]+\d{7}(?:\s?[mNn]\b)?"),
+    # UTM of Cambodia's zones, in either order, the letters before or behind
+    re.compile(
+        r"\b(?:UTM[\s:]*)?(?:[Zz]one[\s:]*)?4[789]\s?[PQN]?[\s:,;]+(?:[EXex][\s:=]*)?\d{6,7}\s?(?:mE|[EemM])?[\s,;/|]{1,4}"
+        r"(?:[NYny][\s:=]*)?\d{7}(?:\s?m?[NnEe]\b|\s?m\b)?"
+    ),
+    re.compile(
+        r"\b(?:4[789]\s?[PQN][\s:,;]+)?(?:N|Y|[Nn]orthing)[\s:=]*1\d{6}(?:\s?mN?)?[\s,;/|]{1,4}"
+        r"(?:E|X|[Ee]asting)[\s:=]*0?\d{6}(?:\s?mE?)?\b"
+    ),
+    re.compile(r"\b0?\d{6}\s?m?E[\s,;/|]{1,4}\d{7}\s?m?N\b|\b\d{7}\s?m?N[\s,;/|]{1,4}0?\d{6}\s?m?E\b"),
+    re.compile(r"\b(?:E|[Ee]asting)[\s:=]*0?\d{6}(?:\s?mE?)?[\s,;/|]{1,4}(?:N|[Nn]orthing)[\s:=]*\d{7}\b"),
+    # The longitude first, as machines write it
+    re.compile(r"(?<![\d.])10[2-7]\.\d{3,8}\s?°?\s?E?\s*[,;/|]\s*1[0-4]\.\d{3,8}(?!\d)(?:\s?°?\s?N\b)?"),
     re.compile(r"\b[6-8][A-Z0-9]{3}[23456789CFGHJMPQRVWX]{4}\+[23456789CFGHJMPQRVWX]{2,3}\b"),
     re.compile(
         r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+|goo\.gl/maps|"
@@ -30,7 +41,7 @@ _PATTERNS = (
     ),
     # The numbers of a grid, each behind its letter
     re.compile(r"\b[XE]\s*[:=]?\s*\d{6}\b[\s,;/]{1,4}[YN]\s*[:=]?\s*\d{7}\b"),
-    re.compile(r"\b48\s?[PQN]\s?[A-Z]{2}\s?\d{4,5}\s?\d{4,5}\b"),
+    re.compile(r"\b4[789]\s?[PQN]\s?[A-Z]{2}\s?(?:\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})\b"),
     re.compile(r"\b[NS]\s?\d{1,2}[ .°]{1,2}\d{1,2}\.\d+['′]?[\s,]{1,3}[EW]\s?\d{2,3}[ .°]{1,2}\d{1,2}\.\d+"),
     re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+"),
 )

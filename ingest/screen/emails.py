@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from ingest.screen.finding import Finding
 from ingest.screen.prose import Prose
 
-_AT = r"(?:\s?@\s?|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s+at\s+(?=\w+(?:\s?\.\s?|\s+dot\s+)com))"
-_DOT = r"(?:\s?\.\s?|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)"
+_AT = (
+    r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|arobase|a)\s*[\])}>*]\s*|"
+    r"\s+(?:at|arobase|a\s+cong|a\s+còng)\s+(?=[\w-]+(?:\s?\.\s?|\s+(?:dot|point|chấm)\s+)[a-z]{2,10}\b)|"
+    r"\s?_at_\s?)"
+)
+_DOT = r"(?:\s?\.\s?|\s*[\[({<*]\s*(?:dot|point|\.)\s*[\])}>*]\s*|\s+(?:dot|point|chấm)\s+|_dot_)"
 _ADDRESS = re.compile(
     rf"(?<![\w.+-])(?P<local>[\w.+-]{{2,64}}){_AT}(?P<domain>[\w-]+(?:{_DOT}(?:[\w-]+)"
     rf")*?{_DOT}[A-Za-z]{{2,10}})(?![\w-]|\.\w)"

@@ -20,8 +20,11 @@ _PAPERS = (
     r"number|#)|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
     r"អត្តសញ្ញាណប័ណ្ណ(?:សញ្ជាតិខ្មែរ)?|អត្តសញ្ញាណបណ្ណ|លិខិតឆ្លងដែន|ប័ណ្ណឆ្លងដែន|សំបុត្រកំណើត|សំបុត្របញ្ជាក់កំណើត|"
     r"សៀវភៅគ្រួសារ|សៀវភៅស្នាក់នៅ|សំបុត្រអាពាហ៍ពិពាហ៍|ប័ណ្ណការងារ|บัตรประชาชน|หนังสือเดินทาง|"
-    r"căn\s+cước(?:\s+công\s+dân)?|"
-    r"hộ\s+chiếu|chứng\s+minh(?:\s+nhân\s+dân)?)"
+    r"สูติบัตร|ทะเบียนบ้าน|ใบอนุญาตทำงาน|พาสปอร์ต|บัตรต่างด้าว|"
+    r"căn\s+cước(?:\s+công\s+dân)?|giấy\s+(?:khai\s+sinh|thông\s+hành)|sổ\s+hộ\s+khẩu|"
+    r"hộ\s+chiếu|chứng\s+minh(?:\s+nhân\s+dân)?|"
+    r"passeport|carte\s+(?:nationale\s+)?d'identité|(?:acte|extrait|bulletin)\s+(?:d'acte\s+)?de\s+naissance|"
+    r"livret\s+de\s+famille|titre\s+de\s+séjour|permis\s+de\s+travail|carte\s+de\s+séjour)"
 )
 _FILES = (
     r"(?:(?:case|victim|client|beneficiary|survivor|child|intake|interview|resident|complaint|complainant|"
@@ -36,7 +39,8 @@ _FILES = (
 )
 _LINK = (
     r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|,|-|is|was|are|with|bearing|under|of|the|card|"
-    r"លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
+    r"cambodgien(?:ne)?|thaïlandaise?|numéro|porte|sous|le|du|"
+    r"លេខ|เลขที่|เลข|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
 )
 # In which book or volume of a register the number stands is part of it.
 _BOOK = r"(?:,?\s(?:book|vol(?:ume)?|page|folio|register)\b\.?\s?(?:no\b\.?\s?)?\d{1,5}){0,2}"

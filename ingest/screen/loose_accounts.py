@@ -10,7 +10,7 @@ from ingest.screen.words import body_words, ordinary_words
 _HANDLE = re.compile(
     r"(?<![\w@./:\-+=&?%#\\])@?(?P<handle>(?=[\w.]*[A-Za-z]{2})(?:[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+_?|"
     r"[a-z]{3,15}\d{1,6}[a-z\d]{0,6}|"
-    r"[A-Za-z]+\d{2,6}))(?![\w@/\-]|\.[A-Za-z])"
+    r"[A-Za-z]+\d{2,6}|[A-Za-z][\w.]{2,30}(?=#\d{3,6}))(?:#\d{2,6})?)(?![\w@/\-]|\.[A-Za-z])"
 )
 _WEB = re.compile(
     r"(?:\.(?:com|org|net|gov|edu|int|html?|php|pdf|aspx?|docx?|info|asia|uk|eu)\b(?!\w)"
@@ -75,7 +75,7 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
         # “end.The”: a full stop with no space after it joins two words.
         joined = "." in handle and "_" not in handle and not re.search(r"\d", handle) and not handle.islower()
         beside = prose.is_a_story or _ACCOUNT.search(prose.near(start, end, before=80, after=40)) is not None
-        if not joined and ("_" in handle or beside):
+        if not joined and ("_" in handle or "#" in handle or beside):
             yield _finding(prose, start, end, "the form of an account's name")
     for after in _AFTER_SERVICE.finditer(prose.plain):
         handle = after["handle"].rstrip(".")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.counted_numbers import is_counted_or_public
 from ingest.screen.finding import DOUBT, Finding, Kind
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
@@ -16,38 +17,12 @@ _NUMBER = re.compile(
     rf"(?:[ ]{{0,2}}[-./()·]{{0,2}}[ ]?{_DIGIT}){{2,19}}{_BEHIND})"
     rf"(?![A-Za-z0-9_%]|[.,]\d)"
 )
-_SPOKEN = re.compile(
-    r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[\s,-]+){3,}(?:\w+[\s-]+)?[\d -]*",
-    re.IGNORECASE,
-)
 _PAPER = re.compile(
     r"(?:card|book|certificate|permit|paper|slip|file|case|register(?:ed)?|passport|"
     r"ប័ណ្ណ|សំបុត្រ)\W{0,4}(?:(?:no|number|លេខ)\W{0,3})?$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(rf"{_DIGIT}+")
-_COUNTED = re.compile(
-    r"\s*(?:%|per\b|US\b|USD|riels?|baht|kip|dong|yuan|rupiah|pesos?|ringgit|dollars?|"
-    r"euros?|million|billion|thousand|people|persons?|"
-    r"children|women|men|girls|boys|victims|workers|migrants|households|families|cases|votes|hectares|ha\b|km|metres|"
-    r"inhabitants|bricks|នាក់|រៀល|ដុល្លារ|ភាគរយ|បាត|គ្រួសារ|ដុំ|គីឡូ|យ័ន)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"(?:US\s?\$?|[$€£¥฿៛₱]|USD|THB|KHR|VND|MMK|IDR|PHP|riels?|baht|dollars?|budget[^.\n]{0,30}|"
-    r"population[^.\n]{0,30})\s*$",
-    re.IGNORECASE,
-)
-_PUBLIC = re.compile(
-    r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|"
-    r"anukret|decision|resolution|circular|directive|"
-    r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|"
-    r"grant|project|budget|versions?|vol|"
-    r"G\.\s?R\.|rule|registration|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|"
-    r"មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"
-    r"study|survey|data\s?set|hot\s?lines?|toll[- ]free|fax|ទូរសារ)[\s:#]*(?:no\.?|number|លេខ)?[\s:#]*$",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"(?:\bno\b\.?|\bnumber|#|nº|\bcard|\bbook|\bpermit|\bcertificate|\bid\b|\bfile|"
     r"\bcase|\bcode|\bregist\w+|\bpassport|\bpaper|\bslip|"
@@ -81,9 +56,6 @@ def find_loose_numbers(prose: Prose) -> Iterator[Finding]:
     """
     if not prose.tells_of_cases:
         return
-    for found in _SPOKEN.finditer(prose.plain):
-        start, end = found.start(), found.start() + len(found.group().rstrip())
-        yield Finding("phone", 0, start, end, prose.text[start:end], DOUBT, "a number written in words")
     for found in _NUMBER.finditer(prose.plain):
         start, end = found.span("number")
         if kind := _kind(prose, start, end):
@@ -113,12 +85,7 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
         return None
     if _WHOLE_DATE.search(number):
         return None
-    if (
-        _PUBLIC.search(before)
-        or _MONEY.search(before)
-        or _COUNTED.match(prose.plain, end)
-        or not _is_one(number, named, coded)
-    ):
+    if is_counted_or_public(prose.plain, start, end) or not _is_one(number, named, coded):
         return None
     telephone = _TELEPHONE.match(number) is not None and not coded and digits <= 15
     if telephone and _is_public(prose, start, end):
