@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.screen.finding import Finding
+from ingest.screen.misread_digits import digits_read
 from ingest.screen.prose import Prose
 
 _BANK = (
@@ -11,14 +12,14 @@ _BANK = (
     r"True\s+Money|Pi\s?Pay|Bakong|KHQR|e-?Money|"
     r"AMK|PRASAC|Maybank|Kasikorn|KBank|SCB|Bangkok\s+Bank|Krungthai|Vietcombank|Western\s+Union|MoneyGram|MTCN|IBAN|"
     r"PromptPay|Alipay|Phillip\s+Bank|Hattha|FTB|Chip\s+Mong|Binance|USDT|LOLC|Vattanac)\b|"
-    r"(?i:\b\w*bank(?:ing)?\b|\baccount(?:\s+holder)?|\ba/c\b|\bacct?\b\.?|\bwallet\b|mobile\s+money|គណនី|"
+    r"(?i:\b\w*bank(?:ing)?\b|\baccount(?:\s+holder)?|\ba/c\b|\bcompte\b|\bacct?\b\.?|\bwallet\b|mobile\s+money|គណនី|"
     r"ធនាគារ|វីង|អេស៊ីលីដា|บัญชี|tài\s+khoản))"
 )
 _LINK = (
     r"(?i:(?:[\s:#=,(\-]|\b(?:bank|account|acct?|a/c|no|nos|number|num|plc|ltd|id|wallet|transfer|money|"
     r"mobile|ref|code|control|"
     r"in|the|name|of|is|was|under|to|her|his|their|with|holder|savings?|currency|usd|khr|thb|baht|riel|"
-    r"card|via|agent|into|limited)\b\.?|លេខ|"
+    r"card|via|agent|into|limited|compte|au|nom|de)\b\.?|n°|nº|số|เลขที่|លេខ|"
     r"ធនាគារ|គណនី){0,14})"
 )
 _OWNER = r"(?:[\"']?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}[\"']?[\s,:(\-]*(?:no\b\.?|number|a/c|account)?[\s:,#(\-]*)?"
@@ -39,8 +40,9 @@ def find_bank_accounts(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them.
     """
+    plain = digits_read(prose.plain)
     for pattern in (_NUMBERED, _OF_SOMEONE, _AFTER):
-        for found in pattern.finditer(prose.plain):
+        for found in pattern.finditer(plain):
             start, end = found.span("number")
             if _is_money(prose, start, end):
                 continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.close_look import is_looked_at_closely
 from ingest.screen.date_words import ANIMAL_YEAR, MONTH_OF_ANY_KIND, TIME_WORD, YEAR_IN_WORDS
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.misread_digits import digits_read
@@ -13,7 +14,8 @@ _BORN = (
     r"\b(?:came|come|brought|entered)\s+(?:into|in)?\s*(?:the|this)\s+world|\bsaw\s+the\s+(?:first\s+)?light\b|"
     r"\b(?:gave|given)\s+birth\s+to\s+(?:her|him|me)\b|\b(?:bore|delivered)\s+(?:her|him|me)\b|"
     r"\bdate\s+of\s+birth|\bd\.?\s?[o0]\.?\s?b\b\.?|\bbirth\s?-?date|\byear\s+of\s+birth|"
-    r"\bbirth\s+(?:is|was|paper|certificate|record|entry)\b|"
+    r"\bbirth\s+(?:is|was|paper|certificate|record|entry)\b|\b(?:her|his|my)\s+birth\b|"
+    r"\bdr[ae]wn?\s+(?:(?:her|his|my)\s+)?first\s+breath|\bfirst\s+drew\s+breath|\b(?:would|should)\s+have\s+(?:been|turned)\s+\w+\s+on\b|"
     r"\bturn(?:ed|s|ing)?\s+(?:\d{1,2}|\w+teen|twelve|eleven|ten|twenty)\b|"
     r"\bnée?s?\b(?=\s+(?:le|la|les|l'|en|un|une|au|aux|dans|à|vers|pendant|durant|lors|du|\d))|"
     r"\bnaissance\b|\b(?:venue?|mise?)\s+au\s+monde|\bvu\s+le\s+jour|\banniversaire|"
@@ -24,12 +26,13 @@ _BORN = (
 # No blank line, no new sentence: but a point after a short month or an initial ends none.
 _WITHIN = r"(?:(?!\n\s*\n|(?<=[a-z]{5})[.!?]\s+[A-Z]|[;។])[\s\S])"
 _ERA = r"(?:(?:\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?|ព\.?ស\.?|គ\.?ស\.?|พ\.ศ\.|ค\.ศ\.)\s*)"
-_YEAR = rf"(?:{_ERA}?(?<![\d/])(?:19[3-9]\d|20[0-4]\d|24[89]\d|25\d\d)(?![\d/-])|(?<!\w)'\d\d\b)"
-_ANY_YEAR = rf"(?:{ANIMAL_YEAR}|{YEAR_IN_WORDS}|{_YEAR})"
+_YEAR = rf"(?:{_ERA}?(?<![\d/])(?:19[3-9]\d|20[0-4]\d|24[89]\d|25\d\d)(?!\d|[/-]\d{{4}})|(?<!\w)'\d\d\b)"
+_SHORT = rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?[\s./-]{{0,2}}{MONTH_OF_ANY_KIND}[\s./,-]{{0,2}}'?\d\d(?!\d)"
+_ANY_YEAR = rf"(?:{ANIMAL_YEAR}|{YEAR_IN_WORDS}|{_YEAR}|{_SHORT})"
 # After the year its other names, or the day that a row gives last: '07 (Pig), Oct. 9.
 _TAIL = (
     rf"(?:[\s,(/]{{1,3}}(?:(?:or|i\.e\.|that\s+is)\s+)?(?:\d{{1,2}}\s+{MONTH_OF_ANY_KIND}\s+\d{{4}}(?!\d)|{_ANY_YEAR})\)?"
-    rf"|\s\([A-Z][a-z]{{1,8}}\)|,?\s(?:on|at|in)\s(?:the\s)?(?:\w+\s){{1,3}}(?:moon|month|night|day|season)(?:\sof\s(?:the\s)?\w+(?:\smonth)?)?\b|,?\s{MONTH_OF_ANY_KIND}\s\d{{1,2}}(?!\d)){{0,3}}"
+    rf"|[/.-](?:\d{{1,2}}|{MONTH_OF_ANY_KIND})[/.-]\d{{1,2}}(?!\d)|\s\([A-Z][a-z]{{1,8}}\)|,?\s(?:on|at|in)\s(?:the\s)?(?:\w+\s){{1,3}}(?:moon|month|night|day|season)(?:\sof\s(?:the\s)?\w+(?:\smonth)?)?\b|,?\s{MONTH_OF_ANY_KIND}\s\d{{1,2}}(?!\d)){{0,3}}"
 )
 _CLAUSE = re.compile(rf"{_BORN}(?P<gap>{_WITHIN}{{0,110}}?)(?P<year>{_ANY_YEAR}{_TAIL})", re.IGNORECASE)
 _TIME = re.compile(TIME_WORD, re.IGNORECASE)
@@ -43,14 +46,22 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A year of an animal is told of a life, and of nothing else on a page of cases.
-_ANIMAL = re.compile(
-    rf"(?P<date>(?:\b(?:the\s+)?(?:last|first|\w+th)\s+(?:day|night|month|moon)\s+of\s+(?:the\s+)?)?{ANIMAL_YEAR}{_TAIL})",
+_ANIMAL = re.compile(rf"{ANIMAL_YEAR}{_TAIL}", re.IGNORECASE)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_OF_ANY_KIND}|{MONTH_OF_ANY_KIND}\s\d{{1,2}}(?!\d))"
+_FEAST = (
+    r"(?:new\s+year(?:'s)?(?:\s+(?:day|eve))?|khmer\s+new\s+year|christmas(?:\s+(?:day|eve))?|valentine's\s+day|"
+    r"pchum\s+ben|water\s+festival|women's\s+day|labou?r\s+day|children's\s+day|independence\s+day|halloween|"
+    r"noël|la\s+toussaint|le\s+jour\s+de\s+l'an|giao\s+thừa|mùng\s+\w+\s+tết|สงกรานต์|ลอยกระทง|ចូលឆ្នាំ|ភ្ជុំបិណ្ឌ)"
+)
+_BIRTHDAY = re.compile(
+    r"(?:\bbirthday|\banniversaire|\bsinh\s+nhật|วันเกิด|ខួបកំណើត|ថ្ងៃកំណើត)[^.;\n\d។]{0,40}?"
+    rf"(?P<date>{_DAY}|{_FEAST}|(?:ថ្ងៃទី ?)?\d{{1,2}} ?ខែ ?{MONTH_OF_ANY_KIND}|\d{{1,2}}\s+tháng\s+\d{{1,2}})",
     re.IGNORECASE,
 )
 # Of all births, and no one's.
 _RULE = re.compile(r"\b(?:children|persons|people|those|girls|babies|rate|control|registration)\W*$", re.IGNORECASE)
-_NEIGHBOURS = {"fr", "vi", "th", "lo", "my"}
 _LONGEST = 130
+_BEFORE_AN_ANIMAL = 50
 
 
 def find_birth_clauses(prose: Prose) -> Iterator[Finding]:
@@ -68,21 +79,25 @@ def find_birth_clauses(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: the words from the first that tells of a time to the year, little sure.
     """
-    if not (prose.tells_of_cases or prose.language in _NEIGHBOURS):
+    if not is_looked_at_closely(prose):
         return
     plain = digits_read(prose.plain)
     for clause in _CLAUSE.finditer(plain):
         if _RULE.search(plain[max(0, clause.start() - 20) : clause.start()]):
             continue
         time = _TIME.search(plain, clause.start("gap"), clause.end())
-        start = time.start() if time else clause.start("year")
+        start = min(time.start() if time else clause.end(), clause.start("year"))
         if clause.end() - start <= _LONGEST:
             yield _finding(prose, start, clause.end(), "what stands between a word of birth and a year")
     for before in _BEFORE.finditer(plain):
         yield _finding(prose, *before.span("date"), "a date in words before words of birth")
-    if prose.is_a_story:
-        for animal in _ANIMAL.finditer(plain):
-            yield _finding(prose, *animal.span("date"), "a year of an animal, as it is told of a birth")
+    for birthday in _BIRTHDAY.finditer(plain):
+        yield _finding(prose, *birthday.span("date"), "a day without a year after words of a birthday")
+    for animal in _ANIMAL.finditer(plain):
+        first = max(prose.sentence(animal.start())[0], animal.start() - _BEFORE_AN_ANIMAL)
+        time = _TIME.search(plain, first, animal.end())
+        start = min(time.start() if time else animal.start(), animal.start())
+        yield _finding(prose, start, animal.end(), "a year of an animal, as it is told of a birth")
 
 
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:

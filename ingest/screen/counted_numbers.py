@@ -19,7 +19,7 @@ _PUBLIC = re.compile(
     r"anukret|decision|resolution|circular|directive|"
     r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|"
     r"grant|project|budget|versions?|vol|"
-    r"G\.\s?R\.|rule|registration|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|"
+    r"G\.\s?R\.|rule|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|"
     r"មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"
     r"study|survey|data\s?set|hot\s?lines?|toll[- ]free|fax|ទូរសារ)[\s:#]*(?:no\.?|number|លេខ)?[\s:#]*$",
     re.IGNORECASE,

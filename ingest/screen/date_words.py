@@ -2,7 +2,7 @@
 
 _MONTHS_ENGLISH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.?"
 _MONTHS_FRENCH = r"(?:janv|févr?|fevr|mars|avr|mai|juin|juil|ao[uû]t|sept|d[ée]c)[a-zéû]{0,6}\.?"
-_MONTHS_THAI = "(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)(?:คม|ยน|พันธ์)?|[ก-ฮ]{1,2}\\.[ก-ฮ]\\."
+_MONTHS_THAI = "(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)(?:คม|ยน|พันธ์)?|[ก-๎]{1,2}\\.[คยพ]\\."
 _MONTHS_KHMER = (
     "មករា|កុម្ភៈ|កុម្ភះ|មីនា|មិនា|មេសា|ឧសភា|មិថុនា|កក្កដា|សីហា|កញ្ញា|តុលា|វិច្ឆិកា|ធ្នូ|ចេត្រ|ពិសាខ|ជេស្ឋ|អាសាឍ|"
     "ស្រាពណ៍|ភទ្របទ|អស្សុជ|កត្ដិក|កត្តិក|មិគសិរ|បុស្ស|មាឃ|ផល្គុន"
@@ -60,8 +60,9 @@ TIME_WORD = (
     r"jour|soir|matin|lendemain|veille|nuit|fête|début|fin|printemps|été|automne|hiver|noël|toussaint|pâques|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|premier|an|année|saison|lune|"
     r"mùng|mồng|ngày|rằm|đêm|tháng|giao\s+thừa|tết|mùa|năm|trung\s+thu|"
-    r"when|while|during)\b|"
+    r"when|while|during|abt|about|approx|approximately|circa|around|dawn|dusk|noon|midnight|flood|new\s+year's|"
+    r"pendant|durant|lors|vers|mousson|vendredi\s+saint)\b|"
     "วัน|คืน|เดือน|ปี|ขึ้น|แรม|สงกรานต์|ลอยกระทง|เข้าพรรษา|ออกพรรษา|ตรุษ|"
     "ថ្ងៃ|យប់|ព្រឹក|ខែ|ឆ្នាំ|រដូវ|ចូលឆ្នាំ|ភ្ជុំ|បុណ្យ|អុំទូក|"
-    rf"(?<!\w)'?\d|{MONTH_OF_ANY_KIND}|{ANIMAL_YEAR}|{YEAR_IN_WORDS})"
+    rf"(?<!\w)'?\d|(?-i:\b[A-Z][A-Za-z0-9]{{2,8}})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH_OF_ANY_KIND}|{ANIMAL_YEAR}|{YEAR_IN_WORDS})"
 )

@@ -13,7 +13,7 @@ MONTH = (
 _KHMER_MONTH = "(?:មករា|កុម្ភៈ|មីនា|មិនា|មេសា|ឧសភា|មិថុនា|កក្កដា|សីហា|កញ្ញា|តុលា|វិច្ឆិកា|ធ្នូ|ខែ *[0-9]{1,2})"
 _THAI_MONTH = (
     "(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|"
-    r"[ก-ฮ]{1,2}\.[ก-ฮ]\.)"
+    r"[ก-๎]{1,2}\.[คยพ]\.)"
 )
 _FRENCH_MONTH = (
     r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?|"
@@ -65,7 +65,7 @@ _BIRTHDAY = re.compile(
 )
 _BEFORE_CUE = re.compile(
     rf"(?<!\d)(?P<date>{DATE})\s*,?\s*[(\-]?\s*(?:\(|as\s+|is\s+)?(?:(?:her|his|the|their)\s+)?"
-    r"(?:d\.?o\.?b\b|date\s+of\s+birth|birth\s?-?date|birthday)",
+    r"(?:d\.?o\.?b\b|date\s+of\s+birth|birth\s?-?date|birthday|(?<=\()(?:birth|born)\))",
     re.IGNORECASE,
 )
 _AFTER_AGE = re.compile(

@@ -11,16 +11,21 @@ _AT = (
     r"\s+(?:at|arobase|a\s+cong|a\s+còng)\s+(?=[\w-]+(?:\s?\.\s?|\s+(?:dot|point|chấm)\s+)[a-z]{2,10}\b)|"
     r"\s?_at_\s?)"
 )
-_DOT = r"(?:\s?\.\s?|\s*[\[({<*]\s*(?:dot|point|\.)\s*[\])}>*]\s*|\s+(?:dot|point|chấm)\s+|_dot_)"
+_DOT = (
+    r"(?:\s?\.\s?|(?<=gmail),\s?(?=com)|(?<=yahoo),\s?(?=com)|"
+    r"\s*[\[({<*]\s*(?:dot|point|\.)\s*[\])}>*]\s*|\s+(?:dot|point|chấm)\s+|_dot_)"
+)
+_JOINT = r"(?:\s(?:underscore|under\sscore|dash|hyphen|tiret|dot|point|chấm|gạch\sdưới)\s)"
 _ADDRESS = re.compile(
-    rf"(?<![\w.+-])(?P<local>[\w.+-]{{2,64}}){_AT}(?P<domain>[\w-]+(?:{_DOT}(?:[\w-]+)"
-    rf")*?{_DOT}[A-Za-z]{{2,10}})(?![\w-]|\.\w)"
+    rf"(?<![\w.+-])(?P<local>[\w.+-]{{2,64}}(?:{_JOINT}[\w.+-]{{1,30}}){{0,4}}){_AT}(?P<domain>[\w-]+(?:{_DOT}(?:[\w-]+)"
+    rf")*?{_DOT}[A-Za-z]{{2,10}})(?![\w-]|\.\w)",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(?<![\w.+-])(?P<local>[\w.+'-]{1,64})@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,10})(?![\w-])")
 _FREE = re.compile(
     r"(?:gmai[l1]|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|"
     r"me|mac|proton(?:mail)?|pm|aol|gmx|"
-    r"mail|yandex|qq|163|126|zoho|tutanota|naver|foxmail)\s?(?:\.|\bdot\b|[\[(])",
+    r"mail|yandex|qq|163|126|zoho|tutanota|naver|foxmail)\s?(?:[.,]|\bdot\b|\bpoint\b|\bchấm\b|[\[({<*_])",
     re.IGNORECASE,
 )
 _ROLE = re.compile(

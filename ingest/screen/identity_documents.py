@@ -35,6 +35,8 @@ _FILES = (
     r"\bref(?:erence)?\s*(?:no\b\.?|:)|"
     r"case\s+file|police\s+report|\bfile\s+(?=[A-Z]{1,4}[/-]?\d|\d+[/-]\d|[A-Z]{1,4}/)|"
     r"\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|"
+    r"(?:num[ée]ro\s+de\s+)?\bdossier\b|\baffaire\s+(?=n°|nº)|procès-verbal|"
+    r"\b(?:verdict|warrant|register)\s+(?=no\b|number|#|\d)|"
     r"សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
 _LINK = (
@@ -54,7 +56,9 @@ _FILE = re.compile(_FILES, re.IGNORECASE)
 _REST = re.compile(rf"(?i:{_LINK})(?P<number>{_NUMBER}(?i:{_BOOK}))")
 _FILE_NUMBER = re.compile(
     rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
-    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
+    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b|\s?[\u1780-\u17a2]{{1,4}}\.?[/-]\d{{1,8}}|"
+    rf"\s\"\w{{1,4}}(?: \d{{1,2}})?\"|"
+    rf"\s(?:dated|of|du|ngày)\s\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}){{0,5}}(?!\w|,\d))"
 )
 _PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}[A-Z]?(?![\w/-])")
 _THAI = re.compile(r"(?<![\d-])[1-8][- ]?\d{4}[- ]?\d{5}[- ]?\d{2}[- ]?\d(?![\d-])")

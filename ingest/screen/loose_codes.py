@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ingest.screen.close_look import is_looked_at_closely
 from ingest.screen.counted_numbers import is_counted_or_public
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
@@ -13,7 +14,7 @@ _KHMER = r"[\u1780-\u17a2]{1,4}(?![\u17b6-\u17d3\u1780-\u17a2])\.?"
 _GROUP = rf"(?:[A-Z\d]{{1,14}}|(?<=[\d/.-]){_KHMER})"
 # A space parts letters from figures, and nothing else: what comes after is another word.
 _CODE = re.compile(
-    rf"(?<![\w@/.,=&?#%-])(?P<code>(?:[A-Z]{{1,8}}(?:[-/.][A-Z]{{1,8}}){{0,3}}\s?[-/.:]?\s?)?"
+    rf"(?<![\w@/.,=&?#%-])(?P<code>(?:[A-Z][a-z]{{1,3}}[-/]|[A-Z]{{1,8}}(?:[-/.][A-Z]{{1,8}}){{0,3}}\s?[-/.:]?\s?)?"
     rf"{_GROUP}(?:(?:[-/.]|\s[-/]\s){_GROUP}){{0,5}})(?![\w@/%\u1780-\u17d3]|[.,-]\w)"
 )
 _SPACED = re.compile(r"(?<![\w.,-])(?<!\d )(?P<code>\d(?: {1,3}\d){5,15})(?! {0,3}\d|[\w%]|[.,]\d)")
@@ -21,7 +22,7 @@ _DATES = re.compile(r"(?:(?:19|20|25)\d\d|\d{1,2})(?:[-/.](?:(?:19|20|25)\d\d|\d
 # Resolutions, laws, articles, decisions, books, and the plagues.
 _PUBLIC = re.compile(
     r"(?:[AESC]/|NS\b|NS/|ISBN|ISSN|DOI|UNTS|ECCC|COVID|SARS|ISO|HIV|NO\b|ART|EO|RA|PP|CEDAW|CRC|CCPR|CAT|ST/|HRC|"
-    r"SDG|USD|THB|KHR|US\b|GMT|UTC|PM|AM|FY|Q[1-4]|MDG|TIP|CNCC|NCCT|KHM|GR\b|LOT|PO\b|SG/|WP|B\.?E\.?)"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|SDG|USD|THB|KHR|US\b|GMT|UTC|PM|AM|FY|Q[1-4]|MDG|TIP|CNCC|NCCT|KHM|GR\b|LOT|PO\b|SG/|WP|B\.?E\.?)"
 )
 _FEWEST = 5
 
@@ -33,7 +34,7 @@ def find_loose_codes(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
-    if not prose.tells_of_cases:
+    if not is_looked_at_closely(prose):
         return
     for found in _CODE.finditer(prose.plain):
         code, (start, end) = found["code"], found.span("code")
@@ -44,7 +45,7 @@ def find_loose_codes(prose: Prose) -> Iterator[Finding]:
     for found in _SPACED.finditer(prose.plain):
         figures = [int(sign) for sign in found["code"] if sign.isdigit()]
         # 1 2 3 4 5 is a scale, and so is 5 4 3 2 1.
-        if len({later - earlier for earlier, later in pairwise(figures)}) > 2:
+        if figures[0] == 0 or len({later - earlier for earlier, later in pairwise(figures)}) > 2:
             yield _finding(prose, *found.span("code"), "a number in figures spaced one by one")
 
 

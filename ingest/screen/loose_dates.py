@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.close_look import is_looked_at_closely
 from ingest.screen.dates_of_birth import DATE, MONTH
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.misread_digits import digits_read
@@ -76,7 +77,7 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
-    if not prose.tells_of_cases:
+    if not is_looked_at_closely(prose):
         return
     plain = digits_read(prose.plain)
     years = [int(year.group()) for year in _ANY_YEAR.finditer(prose.plain)]

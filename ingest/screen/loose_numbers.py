@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.close_look import is_looked_at_closely
 from ingest.screen.counted_numbers import is_counted_or_public
 from ingest.screen.finding import DOUBT, Finding, Kind
 from ingest.screen.prose import Prose
@@ -26,7 +27,7 @@ _GROUP = re.compile(rf"{_DIGIT}+")
 _NUMBERED = re.compile(
     r"(?:\bno\b\.?|\bnumber|#|nº|\bcard|\bbook|\bpermit|\bcertificate|\bid\b|\bfile|"
     r"\bcase|\bcode|\bregist\w+|\bpassport|\bpaper|\bslip|"
-    r"\bplate|\btag|\bphone|\btel\b\.?|\bcall\w*|\breach\w*|\brang|\bring|\bmobile|\bsim|"
+    r"\bplate|\btag|\bserial|\bpass|\bphone|\btel\b\.?|\bcall\w*|\breach\w*|\brang|\bring|\bmobile|\bsim|"
     r"\bcontact|\bnum|\bticket|\bdocument|\blicen[cs]e|"
     r"\bholder\s+of|\bbearing|\bstamp|លេខ|កាន់|ប័ណ្ណ|សំបុត្រ|ទូរស័ព្ទ|ទំនាក់ទំនង|หมายเลข|"
     r"เลข|โทร|số)\W{0,4}(?:\w+\W{1,3}){0,3}$",
@@ -41,6 +42,7 @@ _HYPHENED = re.compile(r"[A-Z\u1780-\u17a2]{1,5}[-/]\d{2,}")
 # Of the United Nations, of a law, of a book; a year in brackets.
 _OF_A_PAPER = re.compile(r"[AESC]/|NS|(?:ISBN|ISSN|DOI|NO|ART|EO|RA|PP)\b|.*\d\s?\((?:19|20)\d\d")
 _TELEPHONE = re.compile(r"\(?(?:\+|00|0|855|66|84|95|856|60|62|63|86)")
+_COUNTRY = re.compile(r"\(?(?:\+|855|84|66)")
 _FEWEST = 7
 _FEWEST_OF_A_CODE = 5
 _FEWEST_OF_A_SHORT_CODE = 3
@@ -54,7 +56,7 @@ def find_loose_numbers(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
-    if not prose.tells_of_cases:
+    if not is_looked_at_closely(prose):
         return
     for found in _NUMBER.finditer(prose.plain):
         start, end = found.span("number")
@@ -83,7 +85,7 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
         return None
     if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
         return None
-    if _WHOLE_DATE.search(number):
+    if _WHOLE_DATE.search(number) and not (named and _COUNTRY.match(number)):
         return None
     if is_counted_or_public(prose.plain, start, end) or not _is_one(number, named, coded):
         return None

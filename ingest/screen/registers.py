@@ -12,7 +12,7 @@ _FIGURE = (
     r"(?:\s(?:[\u1780-\u17a2]\.?){2,4}(?![\u1780-\u17d3]))?"
 )
 _PART = (
-    r"(?:\b(?:book|vol(?:ume)?|leaf|leaves|folio|fol|page|pg|p|register|registry|entry|line|sheet|serial|act|box|bundle|"
+    r"(?:\b(?:book|vol(?:ume)?|reg|leaf|leaves|folio|fol|page|pg|p|register|registry|entry|line|sheet|serial|act|box|bundle|"
     r"registre|feuillet|feuille|acte|folio|livre|page|tome|"
     r"quyển|sổ|tờ|trang)\b\.?|สมุด|เล่ม|หน้า|แผ่น|ลำดับ|"
     "សៀវភៅ|សន្លឹក|ទំព័រ|បញ្ជី|ក្រដាស|ភាគ)"
@@ -24,7 +24,7 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(
-    rf"(?:\b(?:no|number|n°|nº|số)\b\.?|#|លេខ|เลขที่)\s*(?P<entry>{_FIGURE}(?:[\s,;/-]{{1,3}}(?:(?:of|in|du|de)\s+)?"
+    rf"(?P<entry>(?:\b(?:no|number|n°|nº|số)\b\.?|#|លេខ|เลขที่)\s*{_FIGURE}(?:[\s,;/-]{{1,3}}(?:(?:of|in|du|de)\s+)?"
     rf"{_PART}{_NO}{_FIGURE}){{1,4}})",
     re.IGNORECASE,
 )

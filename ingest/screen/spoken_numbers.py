@@ -30,9 +30,12 @@ def _said(word: str, joined: bool = False) -> re.Pattern[str]:
 
 
 _SAID = (_said(_ENGLISH), _said(_FRENCH), _said(_VIETNAMESE), _said(_THAI, joined=True), _said(_KHMER, joined=True))
-# Where fewer are said, a number in figures goes on: "zero one two, 345 678".
+# Where fewer are said, a number in figures goes before or on: "zero one two, 345 678", "017 ninety-one eleven 22".
 _BEGUN = re.compile(
-    rf"\b(?:zero|oh|double|triple)\b(?:{_PAUSE}{_ENGLISH}\b){{1,4}}(?:{_PAUSE}\d{{1,4}}(?!\w)){{1,4}}", re.IGNORECASE
+    rf"\b(?:zero|oh|double|triple)\b(?:{_PAUSE}{_ENGLISH}\b){{1,4}}(?:{_PAUSE}\d{{1,4}}(?!\w)){{1,4}}"
+    rf"|(?<!\w)0\d{{1,2}}(?:{_PAUSE}\d{{1,4}}(?!\w)){{0,2}}(?:{_PAUSE}{_ENGLISH}\b){{2,8}}(?:{_PAUSE}\d{{1,4}}(?!\w)){{0,3}}"
+    rf"|(?:\b(?:zero|zéro|không)\b|ศูนย์|សូន្យ)(?:{_PAUSE})?\d{{2,3}}(?:{_PAUSE}\d{{2,4}}(?!\w)){{1,4}}",
+    re.IGNORECASE,
 )
 
 
