@@ -10,6 +10,7 @@ from ingest.screen.addresses import find_addresses
 from ingest.screen.again import find_again
 from ingest.screen.bank_accounts import find_bank_accounts
 from ingest.screen.birth_clauses import find_birth_clauses
+from ingest.screen.birthdays import find_birthdays
 from ingest.screen.called_accounts import find_called_accounts
 from ingest.screen.companions import find_companions
 from ingest.screen.coordinates import find_coordinates
@@ -62,6 +63,7 @@ _DETECTORS: _Detectors = (
 # What is only a doubt: for documents, where a victim missed weighs more than a click, and not for searches.
 _LOOSE: _Detectors = (
     find_birth_clauses,
+    find_birthdays,
     find_called_accounts,
     find_loose_accounts,
     find_loose_dates,

@@ -15,9 +15,21 @@ _IN_A_GAME = re.compile(
 )
 _OF_THE_NEIGHBOURS = re.compile(
     r"(?:เฟซบุ๊ก|เฟสบุ๊ก|เฟซบุ๊ค|เฟสบุ๊ค|ไลน์|ติ๊กต็อก|ติ๊กตอก|อินสตาแกรม|เทเลแกรม|วีแชท|"
-    r"ເຟສບຸກ|ໄລນ໌|ហ្វេសប៊ុក|ហ្វេសបុក|តេឡេក្រាម|ឡាញ|តិកតុក|(?i:\bfacebook|\bzalo|\bline|\btiktok))\s*"
+    r"ເຟສບຸກ|ໄລນ໌|ហ្វេសប៊ុក|ហ្វេសបុក|តេឡេក្រាម|ឡាញ|តិកតុក|(?i:\bfacebook|\bf\.b\.|\bzalo|\bline|\btiktok))\s*"
     r"(?:ชื่อ|ไอดี|ใช้ชื่อ|ว่า|ឈ្មោះ|គណនី|(?i:tên|nick|là|nom|sous\s+le\s+nom\s+de)|:|=)[\s:\"]*(?:(?:ว่า|ថា|là)\s*)?"
-    r"(?P<handle>[^\s\"(.,;។][^\n\"(.,;។]{2,35}?)(?=[\"(.,;។\n]|\s{2}|$)"
+    r"(?P<handle>@[\w.]+|[^\s\"(.,;។@][^\n\"(.,;។]{2,35}?)(?=[\"(.,;។\n]|\s{2}|$)"
+)
+# A label before the service, as in "nick Zalo", "the profile X on Facebook", or none, where the line ends behind.
+_LABEL_BEFORE = re.compile(
+    rf"(?i:\b(?:nick|tên|tài\s+khoản|profil|compte)\s+{SERVICE})\s*(?:(?i:là|:)\s*)?(?P<handle>[^\s.,;][^\n.,;]{{2,30}})"
+)
+_ON_A_SERVICE = re.compile(
+    r"(?i:\b(?:profile|page|account|nick\w*))\s+(?P<handle>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})\s+(?i:on|at|in)\s+"
+    rf"(?i:{SERVICE})\b"
+)
+_BARE = re.compile(
+    r"(?:ហ្វេសប៊ុក|ហ្វេសបុក|តេឡេក្រាម|ឡាញ|តិកតុក|เฟซบุ๊ก|เฟสบุ๊ก|เฟซบุ๊ค|ไลน์|ติ๊กต็อก)[ ]"
+    r"(?P<handle>[\u1780-\u17d3\u0e01-\u0e4e]{2,14}(?: [\u1780-\u17d3\u0e01-\u0e4e\d]{1,14}){1,2})(?=[.,;។)\n]|$)"
 )
 _LOWER = re.compile(
     rf"(?i:\b(?:her|his|my|whose)\s+{SERVICE}(?:\s+(?:name|account|page|profile|nick\w*))?\s*(?:is|was|:|=))\s+"
@@ -44,7 +56,7 @@ def find_called_accounts(prose: Prose) -> Iterator[Finding]:
     """
     if not is_looked_at_closely(prose):
         return
-    for pattern in (_IN_A_GAME, _OF_THE_NEIGHBOURS, _AT_A_BANK, _LOWER):
+    for pattern in (_IN_A_GAME, _OF_THE_NEIGHBOURS, _LABEL_BEFORE, _ON_A_SERVICE, _BARE, _AT_A_BANK, _LOWER):
         for found in pattern.finditer(prose.plain):
             # "Her Facebook is a public one": said of it, and not its name.
             if pattern is _LOWER and found["handle"].split()[0].lower() in ordinary_words():

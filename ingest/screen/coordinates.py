@@ -58,6 +58,20 @@ _LABELLED = re.compile(
     r"\blat(?:itude)?\.?\s*[:=]?\s*(?P<place>-?\d{1,2}\.\d{2,8}[°\s,;|NS]*(?:\n\s*)?\blon(?:g(?:itude)?)?\.?\s*[:=]?\s*-?\d{2,3}\.\d{2,8})",
     re.IGNORECASE,
 )
+# Rounded, with a comma for the point, or of a grid: where a word says what they are.
+_SAID_TO_BE = re.compile(
+    r"(?:\bGPS|\bco-?ord\w*|\blat\w*\s?/\s?lon\w*|\bposition|\bwaypoint|\bpin\b|\btoạ độ|\btọa độ|"
+    r"พิกัด|ទីតាំង|និយាមកា|កូអរដោនេ)"
+    r"[\s:=(]{1,4}(?P<place>\d{1,2}[.,]\d{2,8}\s?°?\s?[NS]?(?:\s?[,;/|]\s?|\s(?:et|and|và)\s|\s)"
+    r"\d{2,3}[.,]\d{2,8}(?:\s?°?\s?[EW]\b)?"
+    r"|0?\d{6}\s?[,;/|]\s?\d{7}(?!\d))",
+    re.IGNORECASE,
+)
+_MINUTES = r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?['′]?\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|'')?)?\s?"
+_EITHER_ORDER = re.compile(
+    rf"(?P<place>{_MINUTES}[EWO](?:[\s,;/]{{1,4}}|\s(?:et|and|và)\s){_MINUTES}[NS]\b"
+    rf"|{_MINUTES}[NS]\s(?:et|and|và)\s{_MINUTES}[EWO]\b)"
+)
 _DEGREES = r"[-+]?\d{1,3}(?:\.\d{2,8}|\s?[°ºd:]\s?\d{1,2}(?:\.\d+)?\s?['′m:]?(?:\s?\d{1,2}(?:\.\d+)?\s?[\"″s]?)?)"
 _LATITUDE, _LONGITUDE = r"\blat(?:itude)?\b\.?", r"\b(?:lon|lng|long|longitude)\b\.?"
 _LABELLED_EACH = re.compile(
@@ -74,7 +88,7 @@ def find_coordinates(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them.
     """
-    for labelled in (_LABELLED, _LABELLED_EACH):
+    for labelled in (_LABELLED, _LABELLED_EACH, _SAID_TO_BE, _EITHER_ORDER):
         for found in labelled.finditer(prose.plain):
             yield _finding(prose, *found.span("place"))
     for pattern in _PATTERNS:

@@ -17,7 +17,7 @@ _MONEY = re.compile(
 _PUBLIC = re.compile(
     r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|"
     r"anukret|decision|resolution|circular|directive|"
-    r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|"
+    r"convention|treaty|articles?|section|act|award|(?:penal|criminal|labou?r|civil|procedure)\s+code|paragraphs?|no\.\s?treaty|contract|"
     r"grant|project|budget|versions?|vol|"
     r"G\.\s?R\.|rule|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|"
     r"មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"

@@ -25,7 +25,7 @@ ANIMAL_YEAR = (
     rf"\bann[ée]e\s+(?:du|de\s+la|de\s+l'|des)\s*(?:\w+\s+)?{_ANIMALS_FRENCH}\b|"
     r"\b(?:năm|tuổi)\s+(?:con\s+)?(?:(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+)?"
     r"(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)\b|"
-    "ปี(?:ชวด|ฉลู|ขาล|เถาะ|มะโรง|มะเส็ง|มะเมีย|มะแม|วอก|ระกา|จอ|กุน)|"
+    "ปี(?:ชวด|ฉลู|ขาล|เถาะ|มะโรง|มะเส็ง|มะเมีย|มะแม|วอก|ระกา|จอ|กุน|เสือ|หนู|วัว|กระต่าย|งูใหญ่|งูเล็ก|งู|ม้า|แพะ|ลิง|ไก่|หมา|หมู)|"
     "ឆ្នាំ ?(?:ជូត|ឆ្លូវ|ខាល|ថោះ|រោង|ម្សាញ់|មមីរ|មមី|មមែ|វក|រកា|កុរ|ច(?![\u1780-\u17d3])))"
 )
 
@@ -61,8 +61,8 @@ TIME_WORD = (
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|premier|an|année|saison|lune|"
     r"mùng|mồng|ngày|rằm|đêm|tháng|giao\s+thừa|tết|mùa|năm|trung\s+thu|"
     r"when|while|during|abt|about|approx|approximately|circa|around|dawn|dusk|noon|midnight|flood|new\s+year's|"
-    r"pendant|durant|lors|vers|mousson|vendredi\s+saint)\b|"
-    "วัน|คืน|เดือน|ปี|ขึ้น|แรม|สงกรานต์|ลอยกระทง|เข้าพรรษา|ออกพรรษา|ตรุษ|"
+    r"pleine?|đúng|pendant|durant|lors|vers|mousson|vendredi\s+saint)\b|"
+    "หน้า(?:หนาว|ฝน|ร้อน)|ฤดู|วัน|คืน|เดือน|ปี|ขึ้น|แรม|สงกรานต์|ลอยกระทง|เข้าพรรษา|ออกพรรษา|ตรุษ|"
     "ថ្ងៃ|យប់|ព្រឹក|ខែ|ឆ្នាំ|រដូវ|ចូលឆ្នាំ|ភ្ជុំ|បុណ្យ|អុំទូក|"
-    rf"(?<!\w)'?\d|(?-i:\b[A-Z][A-Za-z0-9]{{2,8}})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH_OF_ANY_KIND}|{ANIMAL_YEAR}|{YEAR_IN_WORDS})"
+    rf"(?<!\w)'?\d|(?-i:\b[A-Z][A-Za-z0-9]{{2,8}})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?:\b{_UNITS_FRENCH}\s+)?{MONTH_OF_ANY_KIND}|{ANIMAL_YEAR}|{YEAR_IN_WORDS})"
 )

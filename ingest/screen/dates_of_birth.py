@@ -29,6 +29,7 @@ DATE = (
     rf"|{_N}{{1,2}}\s?[./-]\s?(?:19|20)\d\d(?!\d)"
     rf"|{_DAY}(?:\s+(?:day\s+)?of)?{_OF}{MONTH}{_OF}(?:of\s+)?'?(?:\d{{4}}|\d{{2}})(?!\d)"
     rf"|{MONTH}{_OF}{_DAY}{_OF}\d{{4}}"
+    rf"|{MONTH}[ ]{_DAY},?[ ]'?\d\d(?!\d)"
     rf"|(?:B\.?E\.?\s*)?(?:19|20|25)\d\d,?\s+(?:{_DAY}\s+{MONTH}|{MONTH}\s+{_DAY})(?!\w)"
     rf"|{MONTH}{_OF}(?:of\s+)?\d{{4}}"
     rf"|(?:ថ្ងៃ(?:ទី)?\s*)?(?:\d{{1,2}}[\s./-]*)?(?:ខែ\s*)?{_KHMER_MONTH}[\s./-]*(?:ឆ្នាំ\s*)?(?:[គព]\.?ស\.?\s*)?\d{{4}}"
@@ -43,10 +44,10 @@ _DAY_AND_MONTH = rf"(?:{_DAY}(?:\s+of)?\s+{MONTH}|{MONTH}\s+{_DAY})(?![\w])"
 # "Born before 2000" is a rule, "born in 2004" a fact.
 _NOT_A_RULE = r"(?!\s+(?:before|after|between|alive|out|into|since|prior))"
 _BIRTH = (
-    rf"(?:(?<!-)\bborn\b{_NOT_A_RULE}|\bd\.?\s?[o0]\.?\s?b\b\.?|date\s*(?:(?:and|/|"
+    rf"(?:(?<!-)\bborn\b{_NOT_A_RULE}|\bd[./]?\s?[o0][./]?\s?b\b\.?|\bgeb\.|\bsn\b|date\s*(?:(?:and|/|"
     r"&)\s*place\s+)?of\s*birth|birth\s?-?date|birthday|"
     r"year\s+of\s+birth|\by\.?o\.?b\b\.?|place\s+and\s+date\s+of\s+birth|\bb\.(?=\s*\d)|\bn[ée]e?\s+le\b|"
-    r"ថ្ងៃ\s*ខែ\s*ឆ្នាំ\s*កំណើត|ថ្ងៃ\s*កំណើត|ឆ្នាំ\s*កំណើត|កើត|วันเกิด|เกิด(?:วันที่|เมื่อ)?|ngày\s+sinh|"
+    r"ថ្ងៃ\s*ខែ\s*ឆ្នាំ\s*កំណើត|ថ្ងៃ\s*កំណើត|ឆ្នាំ\s*កំណើត|កើត|ប្រសូត(?:នៅ)?|วันเกิด|เกิด(?:วันที่|เมื่อ)?|ngày\s+sinh|"
     r"sinh\s+(?:ngày|năm)|"
     r"မွေး(?:နေ့)?)"
 )
@@ -70,7 +71,7 @@ _BEFORE_CUE = re.compile(
 )
 _AFTER_AGE = re.compile(
     rf"(?:\baged?\b:?\s*\d{{1,2}}|\d{{1,2}}[\s-]*(?:years?[\s-]old|y/?o|yrs?)|"
-    rf"អាយុ\s*\d{{1,2}}\s*ឆ្នាំ)\s*[(,]\s*(?P<date>{DATE})",
+    rf"(?:អាយុ\s*)?\d{{1,2}}\s*ឆ្នាំ)\s*[(,]\s*(?P<date>{DATE})",
     re.IGNORECASE,
 )
 _SEX_AND_DATE = re.compile(

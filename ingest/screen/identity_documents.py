@@ -36,7 +36,7 @@ _FILES = (
     r"case\s+file|police\s+report|\bfile\s+(?=[A-Z]{1,4}[/-]?\d|\d+[/-]\d|[A-Z]{1,4}/)|"
     r"\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|"
     r"(?:num[ée]ro\s+de\s+)?\bdossier\b|\baffaire\s+(?=n°|nº)|procès-verbal|"
-    r"\b(?:verdict|warrant|register)\s+(?=no\b|number|#|\d)|"
+    r"คดี(?:อาญา|แพ่ง)?(?:หมายเลข)?(?:ดำ|แดง)?(?:ที่|เลขที่)|\b(?:summons|verdict|warrant|register)\s+(?=no\b|number|#|\d)|"
     r"សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
 _LINK = (
@@ -55,8 +55,8 @@ _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
 _REST = re.compile(rf"(?i:{_LINK})(?P<number>{_NUMBER}(?i:{_BOOK}))")
 _FILE_NUMBER = re.compile(
-    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
-    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b|\s?[\u1780-\u17a2]{{1,4}}\.?[/-]\d{{1,8}}|"
+    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?|[ก-ฮ]\.){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
+    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b|\s(?:[A-Za-z]\.){{1,3}}(?:[A-Z]\b)?|\s?[\u1780-\u17a2]{{1,4}}\.?[/-]\d{{1,8}}|"
     rf"\s\"\w{{1,4}}(?: \d{{1,2}})?\"|"
     rf"\s(?:dated|of|du|ngày)\s\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}){{0,5}}(?!\w|,\d))"
 )
@@ -68,7 +68,7 @@ _KHMER_ID = re.compile(r"(?<![\d.,/+-])[1-9]\d\d[ .-]?\d{3}[ .-]?\d{3}(?:\s?\(\d
 _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})(?![\w-])")
 _NAMED_PLATE = re.compile(
     r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|"
-    r"number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
+    r"number))?\s*:?\s*(?P<number>(?:[A-Z][a-z]+ ){0,2}[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
 )
 _VEHICLE = re.compile(
     r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE

@@ -35,7 +35,7 @@ _NAMED = re.compile(
 )
 SERVICE = (
     r"(?:facebook|fb|telegram|tg|line|we\s?chat|weixin|tik\s?tok|instagram|insta|ig|"
-    r"viber|zalo|imo|skype|messenger|whats\s?app|qq|user\s?name|user|handle|nick|id)"
+    r"viber|zalo|imo|skype|messenger|whats\s?app|qq|snap(?:chat)?|discord|roblox|steam|free\s?fire|bigo|threads|user\s?name|user|handle|nick|id)"
 )
 _AFTER_SERVICE = re.compile(
     rf"(?i:\b{SERVICE}\b)\s*(?:(?i:account|id|name|user|is|was|as|under|called|named|"

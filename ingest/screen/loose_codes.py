@@ -17,6 +17,13 @@ _CODE = re.compile(
     rf"(?<![\w@/.,=&?#%-])(?P<code>(?:[A-Z][a-z]{{1,3}}[-/]|[A-Z]{{1,8}}(?:[-/.][A-Z]{{1,8}}){{0,3}}\s?[-/.:]?\s?)?"
     rf"{_GROUP}(?:(?:[-/.]|\s[-/]\s){_GROUP}){{0,5}})(?![\w@/%\u1780-\u17d3]|[.,-]\w)"
 )
+# Shorter ones, and in small letters, where a word says what they are.
+_NAMED = re.compile(
+    r"(?:\b(?:coded?|client|reference|ref|survivor|victim|pupil|student|school\s+number|sheet|tag|permit|intake)\b|លេខ|កូដ)"
+    r"(?i:[\s.:#(]|\bno\b|\bnumber\b|\bas\b|\bcode\b|លេខ){1,6}"
+    r"(?P<code>(?:[A-Z][a-z]\.\s)?(?=[^\s]{0,20}?\d[^\s\d]{0,4}\d)(?:[A-Za-z]{1,6}[-/._]?)?[A-Za-z\d]{1,10}(?:[-/._](?:[A-Za-z\d]{1,10}|[\u1780-\u17a2]{1,4}))"
+    r"{0,5})(?![\w\u1780-\u17d3])"
+)
 _SPACED = re.compile(r"(?<![\w.,-])(?<!\d )(?P<code>\d(?: {1,3}\d){5,15})(?! {0,3}\d|[\w%]|[.,]\d)")
 _DATES = re.compile(r"(?:(?:19|20|25)\d\d|\d{1,2})(?:[-/.](?:(?:19|20|25)\d\d|\d{1,2})){0,2}")
 # Resolutions, laws, articles, decisions, books, and the plagues.
@@ -24,6 +31,7 @@ _PUBLIC = re.compile(
     r"(?:[AESC]/|NS\b|NS/|ISBN|ISSN|DOI|UNTS|ECCC|COVID|SARS|ISO|HIV|NO\b|ART|EO|RA|PP|CEDAW|CRC|CCPR|CAT|ST/|HRC|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|SDG|USD|THB|KHR|US\b|GMT|UTC|PM|AM|FY|Q[1-4]|MDG|TIP|CNCC|NCCT|KHM|GR\b|LOT|PO\b|SG/|WP|B\.?E\.?)"
 )
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)")
 _FEWEST = 5
 
 
@@ -42,6 +50,10 @@ def find_loose_codes(prose: Prose) -> Iterator[Finding]:
             continue
         if _is_one(code):
             yield _finding(prose, start, end, "a code of letters and figures on a page that tells of persons’ cases")
+    for found in _NAMED.finditer(prose.plain):
+        code, (start, end) = found["code"], found.span("code")
+        if re.search(r"[A-Z\u1780-\u17a2]|[a-z]\W?\d", code) and not (_ORDINAL.fullmatch(code) or _PUBLIC.match(code)):
+            yield _finding(prose, start, end, "a short code after a word that names it")
     for found in _SPACED.finditer(prose.plain):
         figures = [int(sign) for sign in found["code"] if sign.isdigit()]
         # 1 2 3 4 5 is a scale, and so is 5 4 3 2 1.

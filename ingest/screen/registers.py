@@ -32,7 +32,7 @@ _NUMBER_FIRST = re.compile(
 _OF_A_PERSON = re.compile(
     r"\b(?:birth|born|certificate|marriage|death|civil|family|residence|household|regist\w+|identity|passport|"
     r"naissance|mariage|état\s+civil|livret|khai\s+sinh|hộ\s+khẩu)\b|"
-    "កំណើត|គ្រួសារ|ស្នាក់នៅ|អត្រានុកូលដ្ឋាន|អាពាហ៍|สูติบัตร|ทะเบียน|เกิด",
+    "បញ្ជី|កំណើត|គ្រួសារ|ស្នាក់នៅ|អត្រានុកូលដ្ឋាន|អាពាហ៍|สูติบัตร|ทะเบียน|เกิด",
     re.IGNORECASE,
 )
 
