@@ -53,7 +53,12 @@ def find_bank_accounts(prose: Prose) -> Iterator[Finding]:
     for found in _IBAN.finditer(prose.plain):
         if sum(sign.isdigit() for sign in found.group()) > _FEWEST_OF_AN_IBAN:
             yield Finding(
-                "bank account", 0, *found.span(), found.group(), 0.9, "the form of an international account number"
+                "bank account",
+                0,
+                *found.span(),
+                prose.text[slice(*found.span())],
+                0.9,
+                "the form of an international account number",
             )
     for found in _WALLETS.finditer(prose.plain):
         if any(c.isdigit() for c in found.group()):

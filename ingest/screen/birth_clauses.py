@@ -49,7 +49,7 @@ _TAIL = (
 _CLAUSE = re.compile(rf"{_BORN}(?P<gap>{_WITHIN}{{0,110}}?)(?P<year>{_ANY_YEAR}{_TAIL})", re.IGNORECASE)
 _TIME = re.compile(TIME_WORD, re.IGNORECASE)
 _MONTH_AND_YEAR = (
-    rf"(?:(?:the\s+)?(?:\w+(?:-\w+)?\s+(?:day\s+)?of\s+|\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?)"
+    rf"(?:(?:the\s+)?(?:\b\w{{2,12}}(?:-\w{{2,12}})?\s+(?:day\s+)?of\s+|\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?)"
     rf"{MONTH_OF_ANY_KIND}[\s,./-]*(?:(?:of|in)\s+)?(?:the\s+year\s+)?{_ANY_YEAR})"
 )
 _BEFORE = re.compile(

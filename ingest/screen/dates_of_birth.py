@@ -54,9 +54,9 @@ _BIRTH = (
 _GAP = r"(?:(?!\.\s+[A-Z])[^;\d។]|(?<=[#(])\d){0,45}?"
 _AFTER_CUE = re.compile(rf"{_BIRTH}{_GAP}(?P<date>{DATE})", re.IGNORECASE)
 _YEAR_AFTER_CUE = re.compile(
-    rf"(?:\bborn\b{_NOT_A_RULE}\s*(?:in|c\.|around|about|:)?(?:\s+the\s+year)?|\by\.?o\.?b\.?\b|"
+    rf"(?:\bborn\b{_NOT_A_RULE}\s{{0,12}}(?:in|c\.|around|about|:)?(?:\s+the\s+year)?|\by\.?o\.?b\.?\b|"
     r"year\s+of\s+birth|date\s+of\s+birth|"
-    rf"\bd\.?\s?o\.?\s?b\b\.?|\bb\.|ឆ្នាំ\s*កំណើត|កើត(?:នៅ|ក្នុង)*\s*ឆ្នាំ|sinh\s+năm)\s*:?\s*(?P<date>{_YEAR})",
+    rf"\bd\.?\s?o\.?\s?b\b\.?|\bb\.|ឆ្នាំ\s*កំណើត|កើត(?:នៅ|ក្នុង)*\s*ឆ្នាំ|sinh\s+năm)\s{{0,12}}:?\s{{0,40}}(?P<date>{_YEAR})",
     re.IGNORECASE,
 )
 _BIRTHDAY = re.compile(

@@ -46,9 +46,9 @@ def find_loose_codes(prose: Prose) -> Iterator[Finding]:
         return
     for found in _CODE.finditer(prose.plain):
         code, (start, end) = found["code"], found.span("code")
-        if is_counted_or_public(prose.plain, start, end) or is_in_a_list_of_works(prose, start, end):
+        if not _is_one(code) or is_counted_or_public(prose.plain, start, end):
             continue
-        if _is_one(code):
+        if not is_in_a_list_of_works(prose, start, end):
             yield _finding(prose, start, end, "a code of letters and figures on a page that tells of persons’ cases")
     for found in _NAMED.finditer(prose.plain):
         code, (start, end) = found["code"], found.span("code")
