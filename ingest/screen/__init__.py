@@ -9,8 +9,12 @@ from ingest.screen.accounts import find_accounts
 from ingest.screen.addresses import find_addresses
 from ingest.screen.again import find_again
 from ingest.screen.bank_accounts import find_bank_accounts
+from ingest.screen.birth_clauses import find_birth_clauses
+from ingest.screen.birthdays import find_birthdays
+from ingest.screen.called_accounts import find_called_accounts
 from ingest.screen.companions import find_companions
 from ingest.screen.coordinates import find_coordinates
+from ingest.screen.dates_in_columns import find_dates_in_columns
 from ingest.screen.dates_of_birth import find_dates_of_birth
 from ingest.screen.emails import find_emails
 from ingest.screen.finding import Finding, Kind, kept
@@ -18,6 +22,7 @@ from ingest.screen.identity_documents import find_identity_documents
 from ingest.screen.khmer_names import find_khmer_names
 from ingest.screen.labelled_names import find_labelled_names
 from ingest.screen.loose_accounts import find_loose_accounts
+from ingest.screen.loose_codes import find_loose_codes
 from ingest.screen.loose_dates import find_loose_dates
 from ingest.screen.loose_khmer_names import find_loose_khmer_names
 from ingest.screen.loose_names import find_loose_names
@@ -28,8 +33,10 @@ from ingest.screen.phones import find_phones
 from ingest.screen.photographs import photographs, photographs_in_process
 from ingest.screen.postal_boxes import find_postal_boxes
 from ingest.screen.prose import Prose
+from ingest.screen.registers import find_register_entries
 from ingest.screen.rows import find_in_rows
 from ingest.screen.second_reading import second_reading
+from ingest.screen.spoken_numbers import find_spoken_numbers
 from ingest.screen.stays import find_stays
 from ingest.screen.thai_names import find_thai_names
 from ingest.screen.titles import find_titles
@@ -57,11 +64,18 @@ _DETECTORS: _Detectors = (
 )
 # What is only a doubt: for documents, where a victim missed weighs more than a click, and not for searches.
 _LOOSE: _Detectors = (
+    find_birth_clauses,
+    find_birthdays,
+    find_called_accounts,
     find_loose_accounts,
     find_loose_dates,
     find_loose_khmer_names,
     find_loose_names,
     find_loose_numbers,
+    find_loose_codes,
+    find_register_entries,
+    find_spoken_numbers,
+    find_dates_in_columns,
     find_in_other_scripts,
     find_postal_boxes,
     find_stays,

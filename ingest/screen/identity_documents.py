@@ -20,8 +20,11 @@ _PAPERS = (
     r"number|#)|certificate\s+of\s+birth|hospital\s+(?:number|record|file)|patient|medical\s+record|"
     r"អត្តសញ្ញាណប័ណ្ណ(?:សញ្ជាតិខ្មែរ)?|អត្តសញ្ញាណបណ្ណ|លិខិតឆ្លងដែន|ប័ណ្ណឆ្លងដែន|សំបុត្រកំណើត|សំបុត្របញ្ជាក់កំណើត|"
     r"សៀវភៅគ្រួសារ|សៀវភៅស្នាក់នៅ|សំបុត្រអាពាហ៍ពិពាហ៍|ប័ណ្ណការងារ|บัตรประชาชน|หนังสือเดินทาง|"
-    r"căn\s+cước(?:\s+công\s+dân)?|"
-    r"hộ\s+chiếu|chứng\s+minh(?:\s+nhân\s+dân)?)"
+    r"สูติบัตร|ทะเบียนบ้าน|ใบอนุญาตทำงาน|พาสปอร์ต|บัตรต่างด้าว|"
+    r"căn\s+cước(?:\s+công\s+dân)?|giấy\s+(?:khai\s+sinh|thông\s+hành)|sổ\s+hộ\s+khẩu|"
+    r"hộ\s+chiếu|chứng\s+minh(?:\s+nhân\s+dân)?|"
+    r"passeport|carte\s+(?:nationale\s+)?d'identité|(?:acte|extrait|bulletin)\s+(?:d'acte\s+)?de\s+naissance|"
+    r"livret\s+de\s+famille|titre\s+de\s+séjour|permis\s+de\s+travail|carte\s+de\s+séjour)"
 )
 _FILES = (
     r"(?:(?:case|victim|client|beneficiary|survivor|child|intake|interview|resident|complaint|complainant|"
@@ -32,11 +35,14 @@ _FILES = (
     r"\bref(?:erence)?\s*(?:no\b\.?|:)|"
     r"case\s+file|police\s+report|\bfile\s+(?=[A-Z]{1,4}[/-]?\d|\d+[/-]\d|[A-Z]{1,4}/)|"
     r"\bcase\s+(?=[A-Z]{1,5}[-/ ]?\d\d|\d{2,}[-/]\d)|លេខសំណុំរឿង|"
+    r"(?:num[ée]ro\s+de\s+)?\bdossier\b|\baffaire\s+(?=n°|nº)|procès-verbal|"
+    r"คดี(?:อาญา|แพ่ง)?(?:หมายเลข)?(?:ดำ|แดง)?(?:ที่|เลขที่)|\b(?:summons|verdict|warrant|register)\s+(?=no\b|number|#|\d)|"
     r"សំណុំរឿង(?:ព្រហ្មទណ្ឌ)?|លេខករណី|លេខកូដ)"
 )
 _LINK = (
     r"(?:\s*(?:no\b\.?|nos\b\.?|number|num\b\.?|nº|n°|#|:|,|-|is|was|are|with|bearing|under|of|the|card|"
-    r"លេខ|เลขที่|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
+    r"cambodgien(?:ne)?|thaïlandaise?|numéro|porte|sous|le|du|"
+    r"លេខ|เลขที่|เลข|số|registered|issued|holding|as|\(|=|\.))*\s*[\"'#]?"
 )
 # In which book or volume of a register the number stands is part of it.
 _BOOK = r"(?:,?\s(?:book|vol(?:ume)?|page|folio|register)\b\.?\s?(?:no\b\.?\s?)?\d{1,5}){0,2}"
@@ -49,8 +55,10 @@ _PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _FILE = re.compile(_FILES, re.IGNORECASE)
 _REST = re.compile(rf"(?i:{_LINK})(?P<number>{_NUMBER}(?i:{_BOOK}))")
 _FILE_NUMBER = re.compile(
-    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
-    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b){{0,5}}(?!\w|,\d))"
+    rf"(?i:{_LINK})(?P<number>(?:[A-Z]{{1,10}}[-/. ]?|[ก-ฮ]\.){{0,4}}\d{{1,12}}[A-Z]?(?:(?:\s?[-/]\s?|\.)(?:\d{{1,8}}|"
+    rf"[A-Z][A-Za-z]{{0,9}})\b|\s(?:\d{{2,8}}|[A-Z]{{2,6}})\b|\s(?:[A-Za-z]\.){{1,3}}(?:[A-Z]\b)?|\s?[\u1780-\u17a2]{{1,4}}\.?[/-]\d{{1,8}}|"
+    rf"\s\"\w{{1,4}}(?: \d{{1,2}})?\"|"
+    rf"\s(?:dated|of|du|ngày)\s\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}){{0,5}}(?!\w|,\d))"
 )
 _PASSPORT = re.compile(r"(?<![\w/-])[A-Z]{1,2}\s?\d{7,8}[A-Z]?(?![\w/-])")
 _THAI = re.compile(r"(?<![\d-])[1-8][- ]?\d{4}[- ]?\d{5}[- ]?\d{2}[- ]?\d(?![\d-])")
@@ -60,7 +68,7 @@ _KHMER_ID = re.compile(r"(?<![\d.,/+-])[1-9]\d\d[ .-]?\d{3}[ .-]?\d{3}(?:\s?\(\d
 _PLATE = re.compile(r"(?<![\w-])(?:\d[A-Z]{1,2}[ .-]\s?\d{4}|[1-9][A-Z]{2}\d{4})(?![\w-])")
 _NAMED_PLATE = re.compile(
     r"(?:(?:number|licen[cs]e)\s+plate|plates?)(?:\s+(?:no\.?|"
-    r"number))?\s*:?\s*(?P<number>[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
+    r"number))?\s*:?\s*(?P<number>(?:[A-Z][a-z]+ ){0,2}[A-Z0-9ก-ฮ]{1,4}[ .-]?[A-Z0-9]{1,3}[ .-]?\d{2,5})(?!\w)"
 )
 _VEHICLE = re.compile(
     r"\b(?:car|van|taxi|moto\w*|vehicle|truck|plate|lexus|toyota|bus|driv\w+|scooter|tuk-?tuk)\b", re.IGNORECASE

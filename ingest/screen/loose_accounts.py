@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.close_look import is_looked_at_closely
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.prose import Prose
 from ingest.screen.words import body_words, ordinary_words
@@ -10,7 +11,7 @@ from ingest.screen.words import body_words, ordinary_words
 _HANDLE = re.compile(
     r"(?<![\w@./:\-+=&?%#\\])@?(?P<handle>(?=[\w.]*[A-Za-z]{2})(?:[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+_?|"
     r"[a-z]{3,15}\d{1,6}[a-z\d]{0,6}|"
-    r"[A-Za-z]+\d{2,6}))(?![\w@/\-]|\.[A-Za-z])"
+    r"[A-Za-z]+\d{2,6}|[A-Za-z][\w.]{2,30}(?=#\d{3,6}))(?:#\d{2,6})?)(?![\w@/\-]|\.[A-Za-z])"
 )
 _WEB = re.compile(
     r"(?:\.(?:com|org|net|gov|edu|int|html?|php|pdf|aspx?|docx?|info|asia|uk|eu)\b(?!\w)"
@@ -32,17 +33,17 @@ _NAMED = re.compile(
     r"screen\s?name|on-?line|គណនី|ហ្វេសប៊ុក|តេឡេក្រាម|តេលេក្រាម|ទំព័រ|តិកតុក))[^.\n\"']{0,40}?"
     r"(?:\"(?P<quoted>[^\"\n]{3,40})\"|'(?P<single>[^'\n]{3,40})'(?!\w))"
 )
-_SERVICE = (
+SERVICE = (
     r"(?:facebook|fb|telegram|tg|line|we\s?chat|weixin|tik\s?tok|instagram|insta|ig|"
-    r"viber|zalo|imo|skype|messenger|whats\s?app|qq|user\s?name|user|handle|nick|id)"
+    r"viber|zalo|imo|skype|messenger|whats\s?app|qq|snap(?:chat)?|discord|roblox|steam|free\s?fire|bigo|threads|user\s?name|user|handle|nick|id)"
 )
 _AFTER_SERVICE = re.compile(
-    rf"(?i:\b{_SERVICE}\b)\s*(?:(?i:account|id|name|user|is|was|as|under|called|named|"
+    rf"(?i:\b{SERVICE}\b)\s*(?:(?i:account|id|name|user|is|was|as|under|called|named|"
     rf"page|profile|handle|at|the|her|his)\s+|[:=(@/\"']\s?){{0,4}}"
     r"(?P<handle>[A-Za-z][\w.-]{4,30})(?![\w@/])"
 )
 _CALLED_THERE = re.compile(
-    rf"(?i:\b(?:{_SERVICE}|account|profile|page|online)\b)[^;!?\n]{{0,50}}?(?i:\b(?:i\s+am|"
+    rf"(?i:\b(?:{SERVICE}|account|profile|page|online)\b)[^;!?\n]{{0,50}}?(?i:\b(?:i\s+am|"
     rf"i'm|she\s+is|he\s+is|as|under|named|called|calls\s+(?:her|him)self))\s+"
     r"(?P<handle>[A-Z][\w-]+(?:[ ][A-Z][\w-]+){1,3}|[\w.:-]{6,30}(?=\s+there))"
 )
@@ -65,7 +66,7 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
-    if not prose.tells_of_cases:
+    if not is_looked_at_closely(prose):
         return
     for found in _HANDLE.finditer(prose.plain):
         start, end = found.span("handle")
@@ -75,7 +76,7 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
         # “end.The”: a full stop with no space after it joins two words.
         joined = "." in handle and "_" not in handle and not re.search(r"\d", handle) and not handle.islower()
         beside = prose.is_a_story or _ACCOUNT.search(prose.near(start, end, before=80, after=40)) is not None
-        if not joined and ("_" in handle or beside):
+        if not joined and ("_" in handle or "#" in handle or beside):
             yield _finding(prose, start, end, "the form of an account's name")
     for after in _AFTER_SERVICE.finditer(prose.plain):
         handle = after["handle"].rstrip(".")

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.close_look import is_looked_at_closely
 from ingest.screen.dates_of_birth import DATE, MONTH
 from ingest.screen.finding import DOUBT, Finding
+from ingest.screen.misread_digits import digits_read
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
 from ingest.screen.words import is_of_a_body
@@ -75,9 +77,9 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
-    if not prose.tells_of_cases:
+    if not is_looked_at_closely(prose):
         return
-    plain = _digits_read(prose.plain)
+    plain = digits_read(prose.plain)
     years = [int(year.group()) for year in _ANY_YEAR.finditer(prose.plain)]
     # A page with one year only does not tell how old it is.
     newest = max(years, default=0) if len(set(years)) > 1 or not prose.is_a_story else max(years, default=0) + _OLDER
@@ -121,14 +123,3 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     if written > 2400 and re.search(r"\d", date):
         return "a date of the Buddhist era on a page that tells of persons’ cases"
     return "a date much older than the page" if 1930 <= written <= newest - _OLDER else ""
-
-
-def _digits_read(plain: str) -> str:
-    """Letters between digits that a machine read for digits: 1O July l987, l2.O3.2OO4."""
-    swap = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5"}
-    read = re.sub(
-        r"(?<![A-Za-z])[OolIS]{1,2}(?=[\d./-]*\d)|(?<=\d)[OolIS]+(?![a-z])",
-        lambda m: "".join(swap[c] for c in m.group()),
-        plain,
-    )
-    return re.sub(r"\b0(?=[A-Za-z]{3})", "O", re.sub(r"(?<=[A-Za-z])1(?=[A-Za-z])", "l", read))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ingest.screen.close_look import is_looked_at_closely
+from ingest.screen.counted_numbers import is_counted_or_public
 from ingest.screen.finding import DOUBT, Finding, Kind
 from ingest.screen.prose import Prose
 from ingest.screen.public_names import is_in_a_list_of_works
@@ -16,42 +18,16 @@ _NUMBER = re.compile(
     rf"(?:[ ]{{0,2}}[-./()·]{{0,2}}[ ]?{_DIGIT}){{2,19}}{_BEHIND})"
     rf"(?![A-Za-z0-9_%]|[.,]\d)"
 )
-_SPOKEN = re.compile(
-    r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[\s,-]+){3,}(?:\w+[\s-]+)?[\d -]*",
-    re.IGNORECASE,
-)
 _PAPER = re.compile(
     r"(?:card|book|certificate|permit|paper|slip|file|case|register(?:ed)?|passport|"
     r"ប័ណ្ណ|សំបុត្រ)\W{0,4}(?:(?:no|number|លេខ)\W{0,3})?$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(rf"{_DIGIT}+")
-_COUNTED = re.compile(
-    r"\s*(?:%|per\b|US\b|USD|riels?|baht|kip|dong|yuan|rupiah|pesos?|ringgit|dollars?|"
-    r"euros?|million|billion|thousand|people|persons?|"
-    r"children|women|men|girls|boys|victims|workers|migrants|households|families|cases|votes|hectares|ha\b|km|metres|"
-    r"inhabitants|bricks|នាក់|រៀល|ដុល្លារ|ភាគរយ|បាត|គ្រួសារ|ដុំ|គីឡូ|យ័ន)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"(?:US\s?\$?|[$€£¥฿៛₱]|USD|THB|KHR|VND|MMK|IDR|PHP|riels?|baht|dollars?|budget[^.\n]{0,30}|"
-    r"population[^.\n]{0,30})\s*$",
-    re.IGNORECASE,
-)
-_PUBLIC = re.compile(
-    r"(?:ISBN|ISSN|DOI|https?:\S*|www\.\S*|NS/RK[MT]|law|prakas|kram|kret|sub-?decree|"
-    r"anukret|decision|resolution|circular|directive|"
-    r"convention|treaty|articles?|section|act|award|code|paragraphs?|no\.\s?treaty|contract|"
-    r"grant|project|budget|versions?|vol|"
-    r"G\.\s?R\.|rule|registration|ព្រះរាជក្រម(?:លេខ)?|នស/រកម|អនុក្រឹត្យ|ប្រកាស|ច្បាប់|"
-    r"មាត្រា|សារាចរ|cases?\s+in|B\.?E\.?|พ\.ศ\.|"
-    r"study|survey|data\s?set|hot\s?lines?|toll[- ]free|fax|ទូរសារ)[\s:#]*(?:no\.?|number|លេខ)?[\s:#]*$",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"(?:\bno\b\.?|\bnumber|#|nº|\bcard|\bbook|\bpermit|\bcertificate|\bid\b|\bfile|"
     r"\bcase|\bcode|\bregist\w+|\bpassport|\bpaper|\bslip|"
-    r"\bplate|\btag|\bphone|\btel\b\.?|\bcall\w*|\breach\w*|\brang|\bring|\bmobile|\bsim|"
+    r"\bplate|\btag|\bserial|\bpass|\bphone|\btel\b\.?|\bcall\w*|\breach\w*|\brang|\bring|\bmobile|\bsim|"
     r"\bcontact|\bnum|\bticket|\bdocument|\blicen[cs]e|"
     r"\bholder\s+of|\bbearing|\bstamp|លេខ|កាន់|ប័ណ្ណ|សំបុត្រ|ទូរស័ព្ទ|ទំនាក់ទំនង|หมายเลข|"
     r"เลข|โทร|số)\W{0,4}(?:\w+\W{1,3}){0,3}$",
@@ -66,6 +42,7 @@ _HYPHENED = re.compile(r"[A-Z\u1780-\u17a2]{1,5}[-/]\d{2,}")
 # Of the United Nations, of a law, of a book; a year in brackets.
 _OF_A_PAPER = re.compile(r"[AESC]/|NS|(?:ISBN|ISSN|DOI|NO|ART|EO|RA|PP)\b|.*\d\s?\((?:19|20)\d\d")
 _TELEPHONE = re.compile(r"\(?(?:\+|00|0|855|66|84|95|856|60|62|63|86)")
+_COUNTRY = re.compile(r"\(?(?:\+|855|84|66)")
 _FEWEST = 7
 _FEWEST_OF_A_CODE = 5
 _FEWEST_OF_A_SHORT_CODE = 3
@@ -79,11 +56,8 @@ def find_loose_numbers(prose: Prose) -> Iterator[Finding]:
     :param prose: the page.
     :returns: them, little sure.
     """
-    if not prose.tells_of_cases:
+    if not is_looked_at_closely(prose):
         return
-    for found in _SPOKEN.finditer(prose.plain):
-        start, end = found.start(), found.start() + len(found.group().rstrip())
-        yield Finding("phone", 0, start, end, prose.text[start:end], DOUBT, "a number written in words")
     for found in _NUMBER.finditer(prose.plain):
         start, end = found.span("number")
         if kind := _kind(prose, start, end):
@@ -111,14 +85,9 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
         return None
     if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
         return None
-    if _WHOLE_DATE.search(number):
+    if _WHOLE_DATE.search(number) and not (named and _COUNTRY.match(number)):
         return None
-    if (
-        _PUBLIC.search(before)
-        or _MONEY.search(before)
-        or _COUNTED.match(prose.plain, end)
-        or not _is_one(number, named, coded)
-    ):
+    if is_counted_or_public(prose.plain, start, end) or not _is_one(number, named, coded):
         return None
     telephone = _TELEPHONE.match(number) is not None and not coded and digits <= 15
     if telephone and _is_public(prose, start, end):

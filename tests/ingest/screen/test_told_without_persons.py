@@ -1,0 +1,79 @@
+"""What only looks like a birth, a paper's number or an account, on a page of cases; and hostile pages."""
+
+import time
+
+import pytest
+
+from ingest.screen import screen_text
+from ingest.screen.bank_accounts import find_bank_accounts
+from ingest.screen.birth_clauses import find_birth_clauses
+from ingest.screen.birthdays import find_birthdays
+from ingest.screen.called_accounts import find_called_accounts
+from ingest.screen.coordinates import find_coordinates
+from ingest.screen.dates_in_columns import find_dates_in_columns
+from ingest.screen.dates_of_birth import find_dates_of_birth
+from ingest.screen.emails import find_emails
+from ingest.screen.identity_documents import find_identity_documents
+from ingest.screen.loose_accounts import find_loose_accounts
+from ingest.screen.loose_codes import find_loose_codes
+from ingest.screen.loose_dates import find_loose_dates
+from ingest.screen.loose_numbers import find_loose_numbers
+from ingest.screen.prose import Prose
+from ingest.screen.registers import find_register_entries
+from ingest.screen.spoken_numbers import find_spoken_numbers
+
+_FINDERS = (
+    find_bank_accounts,
+    find_birth_clauses,
+    find_birthdays,
+    find_called_accounts,
+    find_coordinates,
+    find_dates_in_columns,
+    find_dates_of_birth,
+    find_emails,
+    find_identity_documents,
+    find_loose_accounts,
+    find_loose_codes,
+    find_loose_dates,
+    find_loose_numbers,
+    find_register_entries,
+    find_spoken_numbers,
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The victims were assessed in 2017-2018 by UNICEF.",
+        "Prakas No. 012 of 2019 on shelters protects victims.",
+        "The victims answered on a scale of 1 2 3 4 5 6 7.",
+        "One, two, three or four victims were heard.",
+        "Victims of the year 2019 numbered two thousand and forty.",
+        "The report ILO 2012-2016 counts victims.",
+        "A/RES/55/25 and CRC/C/KHM/CO/2-3 concern victims.",
+        "Table 12-A counts victims in 14 provinces.",
+        "Page 12, volume 3 of the report on victims.",
+        "The anniversary of the law, 25 December, was marked by victims.",
+        "The child was born out of wedlock; 2003 was the year of the law.",
+        "COVID-19 hit survivors in 2020-21.",
+        "Her Facebook is used every day by the shelter.",
+        "Victims from 2004 to 2010: 1,234; 5,678; 9,012.",
+        "ការជួញដូរមនុស្ស កើតឡើងនៅឆ្នាំ ២០១៨ ជនរងគ្រោះ",
+    ],
+)
+def test_it_is_none(line: str) -> None:
+    assert screen_text(line) == []
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["0 1 2 3 ", "ABC-DEF/12.AB ", "AB-", "born ", "her birthday and born on a day ", "one two then ", "ប្រាំបួន ឆ្នាំ កើត ",
+     "book no 12, leaf ", "a", "1", "a.b_", "x at y dot ", "11 33 ", "lat 1 ", "O1l-", "her facebook page is ", " "],
+)  # fmt: skip
+def test_a_hostile_page_is_read_in_a_moment(again: str) -> None:
+    page = Prose("The victim was born" + (again * 4000)[:4000])
+    begun = time.process_time()
+    for find in _FINDERS:
+        list(find(page))
+    # A printed page has 3,000 letters and takes a tenth of a second; what grows with the cube takes minutes.
+    assert time.process_time() - begun < 10
