@@ -47,6 +47,8 @@ __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", 
 
 _Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]
 _REREAD = 0.9
+# Letters: some pages of a book. What tells that a page is of a case stands nearer than that.
+_LONGEST_PIECE = 12_000
 _DETECTORS: _Detectors = (
     find_accounts,
     find_addresses,
@@ -172,13 +174,32 @@ def _screened(texts: Sequence[str], language: str, detectors: _Detectors = _DETE
 
 
 def _of_page(text: str, page: int, language: str, detectors: _Detectors) -> Iterator[Finding]:
+    for start, piece in _pieces(text):
+        for found in _of_piece(piece, language, detectors):
+            yield (
+                replace(found, page=page, start=found.start + start, end=found.end + start) if page or start else found
+            )
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A file without pages is one long page: it is read in pieces that end where a paragraph, a line or a word ends."""
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        most = start + _LONGEST_PIECE
+        ends = (text.rfind(sign, start + _LONGEST_PIECE // 2, most) for sign in ("\n\n", "\n", " "))
+        end = next((end for end in ends if end > 0), most - 1) + 1
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _of_piece(text: str, language: str, detectors: _Detectors) -> list[Finding]:
     found = [*_of_reading(Prose(text, language), detectors)]
     if detectors is not _DETECTORS:
         read, places = second_reading(text)
         if read != text:
             found += [_at_its_place(finding, text, places) for finding in _of_reading(Prose(read, language), detectors)]
-    for finding in found:
-        yield replace(finding, page=page) if page else finding
+    return found
 
 
 def _of_reading(prose: Prose, detectors: _Detectors) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from ingest.screen.levels import Level
 
-_NAME = r"[A-ZÀ-ỸĐ][\w'’-]+(?:[ \t][A-ZÀ-ỸĐ][\w'’-]+){0,3}(?:\s\d{1,2}\b)?"
+_NAME = r"[A-ZÀ-ɏḀ-Ỹ][\w'’-]{1,30}(?:[ \t][A-ZÀ-ɏḀ-Ỹ][\w'’-]{1,30}){0,3}(?:\s\d{1,2}\b)?"
 _TO_NAME = rf"[ \t]?(?:(?:K[gp]\.[ \t]?)?{_NAME}|\d{{1,2}}\b)"
 
 # “Ph. Thnal Kaeng, Kh. Svay Teab, Sr. Chamkar Leu”: phum, khum or khan, srok; with a full stop, or they are words.

@@ -27,9 +27,9 @@ _AGE = (
 )
 _FROM_AFTER_AGE = re.compile(
     rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|"
-    rf"native\s+of)\s+(?P<place>[A-ZÀ-Ỹ][\w'-]*(?:\s[A-ZÀ-Ỹ][\w'-]*){{0,2}})"
+    rf"native\s+of)\s+(?P<place>[A-ZÀ-ɏḀ-Ỹ][\w'-]{{0,30}}(?:\s[A-ZÀ-ɏḀ-Ỹ][\w'-]{{0,30}}){{0,2}})"
 )
-_PLACE = r"[A-ZÀ-Ỹ](?:[^\W\d_]|['-])*(?:\s[A-ZÀ-Ỹ](?:[^\W\d_]|['-])*){0,2}"
+_PLACE = r"[A-ZÀ-ɏḀ-Ỹ](?:[^\W\d_]|['-])*(?:\s[A-ZÀ-ɏḀ-Ỹ](?:[^\W\d_]|['-])*){0,2}"
 _BARE_BEFORE = re.compile(
     rf"(?:\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+|[\d|\t;)]\s)(?P<place>(?:{_PLACE},\s+){{1,2}})$"
 )

@@ -20,14 +20,14 @@ _WHOSE = (
     r"defendant|perpetrator|next\s+of\s+kin|emergency\s+contact)(?:'?s)?)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\n|\t;]))[ \t•*\-▪●]*(?:\(?[a-z\d]{{1,3}}[.)]\s*)?(?:{_WHOSE}\s+(?:\(\d\)\s*)?)?"
+    rf"(?:^|(?<=[\n|\t;]))[ \t•*\-▪●]{{0,12}}(?:\(?[a-z\d]{{1,3}}[.)]\s*)?(?:{_WHOSE}\s+(?:\(\d\)\s*)?)?"
     r"(?:(?:full|real|first|last|given|family|sur|nick|khmer|latin|maiden|other|birth)\s*-?\s*)?"
     rf"na(?:m|rn)es?(?:\s*\([^)\n]{{1,30}}\))?{_OF}(?:\s+in\s+(?:khmer|latin|english)(?:\s+letters)?)?"
     r"\s*(?P<sign>[:=.]{1,4}|-|_{2,}|(?<=[ ]{3}))[ \t_.]*(?P<value>[^\n|\t;:]{2,60})?",
     re.IGNORECASE,
 )
 _ROLE_LABEL = re.compile(
-    rf"(?:^|(?<=[\n|\t;])|(?<=\.\s)|(?<=,\s))[ \t•*\-▪●]*(?:\(?[a-z\d]{{1,3}}[.)]\s*)?{_WHOSE}"
+    rf"(?:^|(?<=[\n|\t;])|(?<=\.\s)|(?<=,\s))[ \t•*\-▪●]{{0,12}}(?:\(?[a-z\d]{{1,3}}[.)]\s*)?{_WHOSE}"
     rf"(?:\s*\([^)\n]{{1,20}}\))?(?:\s*#?[A-Z]?\d[\d/-]{{0,7}})?\s*(?P<sign>:)[ \t]*(?P<value>[^\n|\t;:]{{2,60}})?",
     re.IGNORECASE,
 )

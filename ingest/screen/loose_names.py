@@ -31,7 +31,7 @@ _FAMILY_FIRST = re.compile(
     rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')})"
     rf")[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)"
 )
-_CAPITALS = re.compile(r"(?:[ ][A-ZÀ-Ỹ]{2,12}\b){1,2}")
+_CAPITALS = re.compile(r"(?:[ ][A-ZÀ-ɏḀ-Ỹ]{2,12}\b){1,2}")
 _NICKNAMES = re.compile(
     r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|"
     r"real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"

@@ -37,7 +37,7 @@ _WHAT_ONE_IS = re.compile(f"{cue('role')}|{cue('official')}", re.IGNORECASE)
 # What stands before a word within a sentence, and a given name after it.
 _WITHIN = re.compile(r"[\w,][ \n]$|[(\"\t]$")
 _GIVEN = re.compile(r"[ ]([A-Z][a-z]{2,14})\b")
-_LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỹ]")
 
 
 class Candidate(NamedTuple):

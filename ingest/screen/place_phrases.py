@@ -10,7 +10,7 @@ _NUMBERED = (
     r"|\b(?:building|block|tower|wing|dorm\w*)\s+[A-Z]\d{0,3}\b|\b\d{1,2}(?:st|nd|rd|th)\s+floor\b|\bplot\s+\d+"
     r"|\b(?:no\b\.|number|nº|#)\s?\d+[A-Z]?(?:[/-]\w+)?(?=,)|\b\d+(?:\s?m\b|\s?km\b|"
     r"\s?met(?:re|er)s|\s?kilomet(?:re|er)s|\s?minutes)\s+\w+"
-    r"|\b(?:số|tổ|ngõ|hẻm|khóm|đường|ấp|thôn|xã|phường|huyện|bản)\s+[\wÀ-ỹ/]+)"
+    r"|\b(?:số|tổ|ngõ|hẻm|khóm|đường|ấp|thôn|xã|phường|huyện|bản)\s+[\wÀ-ɏḀ-ỹ/]+)"
 )
 _LANDMARK = (
     r"(?:house|home|villa|hut|shack|cottage|building|gate|fence|wall|lane|alley|path|"

@@ -11,7 +11,7 @@ from ingest.screen.words import cue_pattern
 _BOX = re.compile(
     r"(?:\bP\.?\s?[O0]\.?\s?box|\bpost(?:al)?\s?box|\bletter\s?box|\bB\.\s?P\.|\bbo[iî]te\s+postale|\bhòm\s+thư|\bhộp\s+thư|"
     r"ตู้\s?(?:ปณ\.?|ไปรษณีย์)|ប្រអប់សំបុត្រ|ប្រអប់ប្រៃសណីយ៍)\s*(?:no\.?|n[°º]|number|số|លេខ|#|:)?\s*\d[\d-]{0,6}\b"
-    r"(?:,?[ ][A-ZÀ-Ỹ][\w'-]+(?:[ ][A-ZÀ-Ỹ][\w'-]+){0,2})?",
+    r"(?:,?[ ][A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}(?:[ ][A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}){0,2})?",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ _TO_LETTERS = str.maketrans("015", "ols")
 _TO_CAPITALS = str.maketrans("015", "OIS")
 _TO_DIGITS = str.maketrans("OolISB", "001158")
 # A name in capitals: one word alone is an acronym sooner, and so are two that no list knows.
-_CAPITALS = re.compile(r"(?<![\w.])(?!(?:UN|UK|US|EU)\b)[A-ZÀ-Ỹ]{2,}(?:[ ]{1,2}[A-ZÀ-Ỹ]{2,}){1,3}(?!\w)")
+_CAPITALS = re.compile(r"(?<![\w.])(?!(?:UN|UK|US|EU)\b)[A-ZÀ-ɏḀ-Ỹ]{2,}(?:[ ]{1,2}[A-ZÀ-ɏḀ-Ỹ]{2,}){1,3}(?!\w)")
 _SPACE = re.compile(r"(?<=[a-z])-[ ]*\n[ ]*(?=[a-z])|(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])|[ \u00a0]*\n[ \u00a0]*")
 _WRAPPED = 40
 # A line of Khmer holds fewer letters: their marks stand above and below.

@@ -32,7 +32,7 @@ _STAYS = re.compile(
 )
 _LABELLED = re.compile(
     r"(?im)(?:^|[\t|;(.,]|\b(?:her|his|their|the|mother's|father's|family's|client's|"
-    r"victim's))[ \t]*(?:for\s+)?(?:home(?:\s+(?:village|address|town))?|hometown|house|"
+    r"victim's))[ \t]{0,12}(?:for\s+)?(?:home(?:\s+(?:village|address|town))?|hometown|house|"
     r"address|lives|location|"
     r"place(?:\s+of\s+(?:origin|stay|work))?|village|origin|residence|whereabouts|pick-?\s?up(?:\s+point)?|"
     r"drop(?:-?off)?(?:\s+point)?|directions?|"
@@ -47,7 +47,7 @@ _AT_A_PLACE = re.compile(
     r"(?P<where>[^.;!?()\[\]|\t\"]{8,140})",
     re.IGNORECASE,
 )
-_CAPITALS = r"[A-ZÀ-Ỹ][\w'-]+(?:[ ][A-ZÀ-Ỹ][\w'-]+){0,2}(?:[ ]\d{1,2})?"
+_CAPITALS = r"[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}(?:[ ][A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}){0,2}(?:[ ]\d{1,2})?"
 # “From Svay Tong, Prey Kabbas”: a village and its district with no word for either.
 _PAIR = re.compile(
     r"(?:\b(?:from|in|at|near|of|to|lives?|home|village|origin)\s|[,(]\s?\d{1,2}\s?,\s?|\b[FM],\s?|:\s)"

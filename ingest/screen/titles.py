@@ -15,7 +15,7 @@ _ADDRESSED = (
 # “P. Wongsa”, “Ma. Lourdes”: Maria, shortened as in the Philippines.
 _SHORTENED = r"(?<![\w.])(?:(?:[A-Z]|Ma|Jr|St|Md|Mohd|Abd)\.[ ]?){1,3}"
 _BEFORE = re.compile(rf"(?:{_ADDRESSED}|{_SHORTENED})$|(?:យាយ|តា|មីង|ពូ|អ៊ំ|បង|នាង)[ ]?$")
-_WORD = r"[A-ZÀ-ỸĐ][\w'-]+"
+_WORD = r"[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}"
 _NICKNAME = (
     r"(?:,?[ ]?\([\"']?(?:(?:ah|a\.?k\.?a\.?|alias|called|dite?|hay|born|née?)[ ])?"
     rf"{_WORD}(?:[ ]{_WORD}){{0,2}}[\"']?\)"

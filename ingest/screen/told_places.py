@@ -42,7 +42,7 @@ _TAIL = re.compile(
     r"\s?,\s*(?:(?:the\s+(?:one|same)|with|without|look\s+for|ask\s+(?:for|at)|knock|ring|no\s+sign|marked|painted|"
     r"(?:a\s+)?(?:big|small|old|new|tall|blue|green|red|white|yellow|brown|grey|pink|black|wooden|iron|brick|tin)\b|"
     r"celle|celui|avec|sans|demander|sonner|portail|cổng|mái|hỏi)[^,;:.()\n]{0,45}"
-    r"|[A-ZÀ-ỸĐ][\w'-]+(?:\s[A-ZÀ-ỸĐ][\w'-]+){0,3}(?:\s\d{1,2})?(?=\s*[,.;:)\n\"]|$|\s(?:and|et|và)\s))"
+    r"|[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}(?:\s[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}){0,3}(?:\s\d{1,2})?(?=\s*[,.;:)\n\"]|$|\s(?:and|et|và)\s))"
 )
 _TRIMMED = " ,;:\n'\""
 

@@ -24,14 +24,13 @@ _CLAUSE = re.compile(
 _STOPS = re.compile(
     r"[.;!?()\[\]។៕|\t]|\n|\s(?:who|which|but|because|when|while|and|is|was|has|had|will|said)\b", re.IGNORECASE
 )
-_BARE = re.compile(
-    r"[\s\"']*(?:in\s+)?[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))"
-)
+_NAME = r"[A-ZÀ-ɏḀ-Ỹ][\w'-]{0,30}"
+_BARE = re.compile(rf"[\s\"']*(?:in\s+)?{_NAME}(?:[ ]{_NAME}){{0,3}}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))")
 _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
 _VERB = re.compile(r"\s*(?:is|was|were|has|had|have|can|could|will|would|said|says)\b")
 _BARE_BEFORE = re.compile(
-    r"(?P<title>\b(?:Mr|Mrs|Ms|Miss)\.?\s)?(?<![\w'-])[A-ZÀ-Ỹ][\w'-]*(?:[ ][A-ZÀ-Ỹ][\w'-]*){0,3}(?:[ ]\d{1,2})?,\s*$"
+    rf"(?P<title>\b(?:Mr|Mrs|Ms|Miss)\.?\s)?(?<![\w'-]){_NAME}(?:[ ]{_NAME}){{0,3}}(?:[ ]\d{{1,2}})?,\s*$"
 )
 _DWELLS_AT = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|sle(?:ep|eps|pt|eping)|hid(?:es?|den|"
@@ -45,7 +44,7 @@ _STATISTICS = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)"
+    rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-ɏḀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)"
     rf"|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b",
     re.IGNORECASE,
 )
@@ -136,7 +135,7 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     shelter = cue_pattern("shelter").search(lead) is not None
     dwells = DWELLS.search(lead + " " + prose.plain[start : min(end, start + 40)]) is not None
     # A name in it tells more.
-    score += re.search(r"[a-z,]\s+[\"']?[A-ZÀ-Ỹ]", prose.plain[max(0, start - 2) : end]) is not None
+    score += re.search(r"[a-z,]\s+[\"']?[A-ZÀ-ɏḀ-Ỹ]", prose.plain[max(0, start - 2) : end]) is not None
     # A landmark by itself, and a name of a place by itself, are in every report.
     least = _SCORE if shelter or (prose.is_a_story and _DWELLS_AT.search(lead)) else _SCORE_ALONE
     if not (dwells or score >= _SCORE_SURE) or score < least or not 6 <= end - start <= LONGEST:
@@ -145,7 +144,7 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
         return
     if not (shelter or prose.is_a_story) and is_of_a_body(prose.plain[start:end]):
         return
-    if not re.search(r"[A-ZÀ-Ỹ\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
+    if not re.search(r"[A-ZÀ-ɏḀ-Ỹ\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
         return
     if _STATISTICS.search(lead + prose.plain[start:end]) or (_is_public(prose, start, end) and not shelter):
         return
