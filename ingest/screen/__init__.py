@@ -1,89 +1,28 @@
 """Do no harm: what could identify a victim, found before a document is published."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.page import ParsedFile
-from ingest.screen.accounts import find_accounts
-from ingest.screen.addresses import find_addresses
-from ingest.screen.again import find_again
-from ingest.screen.bank_accounts import find_bank_accounts
-from ingest.screen.birth_clauses import find_birth_clauses
-from ingest.screen.birthdays import find_birthdays
-from ingest.screen.called_accounts import find_called_accounts
-from ingest.screen.companions import find_companions
-from ingest.screen.coordinates import find_coordinates
-from ingest.screen.dates_in_columns import find_dates_in_columns
-from ingest.screen.dates_of_birth import find_dates_of_birth
-from ingest.screen.emails import find_emails
-from ingest.screen.finding import Finding, Kind, kept
-from ingest.screen.identity_documents import find_identity_documents
-from ingest.screen.khmer_names import find_khmer_names
-from ingest.screen.labelled_names import find_labelled_names
-from ingest.screen.loose_accounts import find_loose_accounts
-from ingest.screen.loose_codes import find_loose_codes
-from ingest.screen.loose_dates import find_loose_dates
-from ingest.screen.loose_khmer_names import find_loose_khmer_names
-from ingest.screen.loose_names import find_loose_names
-from ingest.screen.loose_numbers import find_loose_numbers
-from ingest.screen.names import find_names
-from ingest.screen.other_scripts import find_in_other_scripts
-from ingest.screen.phones import find_phones
+from ingest.screen import births, names, numbers, online, places
+from ingest.screen.finding import Detectors, Finding, Kind, kept
+from ingest.screen.names.again import find_again
+from ingest.screen.names.companions import find_companions
+from ingest.screen.names.titles import find_titles
 from ingest.screen.photographs import photographs, photographs_in_process
-from ingest.screen.postal_boxes import find_postal_boxes
-from ingest.screen.prose import Prose
-from ingest.screen.registers import find_register_entries
 from ingest.screen.rows import find_in_rows
-from ingest.screen.second_reading import second_reading
-from ingest.screen.spoken_numbers import find_spoken_numbers
-from ingest.screen.stays import find_stays
-from ingest.screen.thai_names import find_thai_names
-from ingest.screen.titles import find_titles
-from ingest.screen.told_places import find_told_places
-from ingest.screen.whereabouts import find_whereabouts
+from ingest.screen.text.prose import Prose
+from ingest.screen.text.second_reading import second_reading
 
 __all__ = ["Finding", "Kind", "identifies", "screen_file", "screen_in_process", "screen_text", "screen_words"]
 
-_Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]
 _REREAD = 0.9
 # Letters: some pages of a book. What tells that a page is of a case stands nearer than that.
 _LONGEST_PIECE = 12_000
-_DETECTORS: _Detectors = (
-    find_accounts,
-    find_addresses,
-    find_bank_accounts,
-    find_coordinates,
-    find_dates_of_birth,
-    find_emails,
-    find_identity_documents,
-    find_in_rows,
-    find_khmer_names,
-    find_labelled_names,
-    find_names,
-    find_phones,
-    find_thai_names,
-)
+_SURE: Detectors = (*names.SURE, *places.SURE, *births.SURE, *numbers.SURE, *online.SURE, find_in_rows)
 # What is only a doubt: for documents, where a victim missed weighs more than a click, and not for searches.
-_LOOSE: _Detectors = (
-    find_birth_clauses,
-    find_birthdays,
-    find_called_accounts,
-    find_loose_accounts,
-    find_loose_dates,
-    find_loose_khmer_names,
-    find_loose_names,
-    find_loose_numbers,
-    find_loose_codes,
-    find_register_entries,
-    find_spoken_numbers,
-    find_dates_in_columns,
-    find_in_other_scripts,
-    find_postal_boxes,
-    find_stays,
-    find_told_places,
-    find_whereabouts,
-)
+_DOUBTS: Detectors = (*names.DOUBTS, *places.DOUBTS, *births.DOUBTS, *numbers.DOUBTS, *online.DOUBTS)
 
 
 def screen_text(text: str, language: str = "en") -> list[Finding]:
@@ -159,21 +98,21 @@ def screen_words(text: str) -> list[Finding]:
     :param text: the words.
     :returns: the findings in order.
     """
-    return _screened([text], "en", _DETECTORS)
+    return _screened([text], "en", _SURE)
 
 
 def _with_photographs(findings: list[Finding], pictures: list[Finding]) -> list[Finding]:
     return sorted([*findings, *pictures], key=lambda finding: finding.page)
 
 
-def _screened(texts: Sequence[str], language: str, detectors: _Detectors = _DETECTORS + _LOOSE) -> list[Finding]:
+def _screened(texts: Sequence[str], language: str, detectors: Detectors = _SURE + _DOUBTS) -> list[Finding]:
     found = [[*_of_page(text, place, language, detectors)] for place, text in enumerate(texts)]
     for finding in [*find_again(texts, [each for page in found for each in page])]:
         found[finding.page].append(finding)
     return [finding for page in found for finding in kept(page)]
 
 
-def _of_page(text: str, page: int, language: str, detectors: _Detectors) -> Iterator[Finding]:
+def _of_page(text: str, page: int, language: str, detectors: Detectors) -> Iterator[Finding]:
     for start, piece in _pieces(text):
         for found in _of_piece(piece, language, detectors):
             yield (
@@ -193,19 +132,19 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _of_piece(text: str, language: str, detectors: _Detectors) -> list[Finding]:
+def _of_piece(text: str, language: str, detectors: Detectors) -> list[Finding]:
     found = [*_of_reading(Prose(text, language), detectors)]
-    if detectors is not _DETECTORS:
+    if detectors is not _SURE:
         read, places = second_reading(text)
         if read != text:
             found += [_at_its_place(finding, text, places) for finding in _of_reading(Prose(read, language), detectors)]
     return found
 
 
-def _of_reading(prose: Prose, detectors: _Detectors) -> list[Finding]:
+def _of_reading(prose: Prose, detectors: Detectors) -> list[Finding]:
     found = [finding for find in detectors for finding in find(prose)]
     found += find_companions(prose, found)
-    return found if detectors is _DETECTORS else [*found, *find_titles(prose, found)]
+    return found if detectors is _SURE else [*found, *find_titles(prose, found)]
 
 
 def _at_its_place(finding: Finding, text: str, places: Sequence[int]) -> Finding:

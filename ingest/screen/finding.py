@@ -1,8 +1,10 @@
 """What the screen found, and which of two findings on the same words is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from ingest.screen.text.prose import Prose
 
 Kind = Literal[
     "name",
@@ -65,6 +67,9 @@ class Finding:
     confidence: float
     why: str
     box: tuple[float, float, float, float] | None = None
+
+
+Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]
 
 
 def kept(findings: Iterable[Finding]) -> list[Finding]:

@@ -5,8 +5,8 @@ from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from ingest.screen.finding import Finding, Kind
-from ingest.screen.labelled_names import name_within
-from ingest.screen.prose import Prose
+from ingest.screen.names.labelled_names import name_within
+from ingest.screen.text.prose import Prose
 
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.screen import screen_text
-from ingest.screen.second_reading import second_reading
+from ingest.screen.text.second_reading import second_reading
 
 
 @pytest.mark.parametrize(

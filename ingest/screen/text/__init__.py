@@ -1,0 +1,1 @@
+"""A page's words as the detectors read them."""
