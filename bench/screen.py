@@ -11,7 +11,8 @@ from corpus.page import ParsedFile
 from ingest.parse import READABLE, UnreadableFile
 from ingest.screen import Kind
 
-PLANTED = QUESTIONS / "planted.jsonl"
+# Invented pages, by whether the screen was mended after a look at them; the odd ones tell nothing in the usual words.
+PLANTED = QUESTIONS / "planted"
 # A photograph has no words that could be planted.
 KINDS = tuple(kind for kind in get_args(Kind) if kind != "photograph")
 # Of a planted identifier's letters: a finding without the country code or the last word still leads to it.
@@ -41,7 +42,16 @@ class Found(Protocol):
     def why(self) -> str: ...
 
 
-def planted_pages(file: Path = PLANTED) -> list[dict[str, Any]]:
+def planted_sets() -> list[Path]:
+    """
+    The sets of pages with what was planted in each.
+
+    :returns: their files, in the order of their names.
+    """
+    return sorted(PLANTED.glob("*.jsonl"))
+
+
+def planted_pages(file: Path) -> list[dict[str, Any]]:
     """
     Read pages with what was planted in each.
 
@@ -61,7 +71,7 @@ def measure(pages: Iterable[dict[str, Any]], screen: Callable[[str, str], Sequen
     ```python
     from ingest.screen import screen_text
 
-    measure(planted_pages(), screen_text)["recall"]
+    measure(planted_pages(PLANTED / "unseen_1.jsonl"), screen_text)["recall"]
     ```
 
     :param pages: as `planted_pages` reads them.

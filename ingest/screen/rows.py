@@ -139,7 +139,9 @@ def _columns(cells: list[_Cell]) -> list[str]:
     """The columns of a header of private persons; none where it is none."""
     columns = [_column(cell.words) for cell in cells]
     known = set(columns) - {"", "count"}
-    if "official" in known or ("name" not in known and "identity document" not in known):
+    # “Code”, “Line”, “Account” head the columns of budgets too.
+    of_money = known <= {"identity document", "account", "bank account"}
+    if of_money or "official" in known or ("name" not in known and "identity document" not in known):
         return []
     return (
         columns

@@ -1,19 +1,19 @@
 """The measuring of the do-no-harm screen, with a screen that is told what to find; and the planted pages themselves."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from bench.answers import QUESTIONS
-from bench.screen import KINDS, PLANTED, measure, measure_real, planted_pages
+from bench.screen import KINDS, PLANTED, measure, measure_real, planted_pages, planted_sets
 from corpus.page import ParsedFile
 from ingest.parse import parse_file
+from ingest.screen import screen_text
 
-FRESH = QUESTIONS / "planted_fresh.jsonl"
+# What is asked of the screen.
+GOAL = 0.95
 # Letters, the signs that belong to them, and digits.
 KHMER = re.compile("[\u1780-\u17d3\u17e0-\u17e9]")
 PAGE = "Sokha Chan was born on 14 March 2003 in Kratie. Call 012 345 678 or the hotline 1280."
@@ -125,44 +125,35 @@ def test_findings_a_page_on_real_documents(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in facts["unread"]] == ["broken.pdf"]
 
 
-@pytest.mark.parametrize("file", [PLANTED, FRESH], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", planted_sets(), ids=lambda file: file.stem)
 def test_every_planted_identifier_stands_in_its_page(file: Path) -> None:
-    for number, page in enumerate(planted_pages(file), start=1):
+    pages = planted_pages(file)
+    for number, page in enumerate(pages, start=1):
         for identifier in page["planted"]:
             assert identifier["words"] in page["page"], f"line {number}"
+            assert identifier["words"] == identifier["words"].strip(), f"line {number}"
             assert identifier["kind"] in KINDS, f"line {number}"
 
 
-def test_every_fresh_identifier_stands_once_and_no_page_stands_in_both_files() -> None:
-    fresh = planted_pages(FRESH)
-    for number, page in enumerate(fresh, start=1):
-        for identifier in page["planted"]:
-            words = identifier["words"]
-            assert page["page"].count(words) == 1, f"line {number}: {words}"
-            assert words == words.strip(), f"line {number}: {words}"
-    assert len({page["page"] for page in [*fresh, *planted_pages()]}) == len(fresh) + len(planted_pages())
+@pytest.mark.parametrize("file", planted_sets(), ids=lambda file: file.stem)
+def test_a_set_is_large_and_mixed(file: Path) -> None:
+    """At least the sixty identifiers of many kinds that are asked for, about a fifth in Khmer, and pages with none."""
+    pages = planted_pages(file)
+    identifiers = [(page["language"], each["kind"]) for page in pages for each in page["planted"]]
+    assert len(identifiers) >= 60
+    assert {kind for _, kind in identifiers} == set(KINDS)
+    assert sum(language == "km" for language, _ in identifiers) >= len(identifiers) * 0.17
+    assert sum(not page["planted"] for page in pages) >= 5
+    khmer = [page["page"] for page in pages if page["language"] == "km"]
+    assert all(len(KHMER.findall(page)) > len(page) / 5 for page in khmer)
 
 
-def test_the_fresh_pages_are_as_many_and_as_mixed_as_is_said() -> None:
-    pages = planted_pages(FRESH)
-    planted = [page for page in pages if page["planted"]]
-    assert (len(planted), len(pages) - len(planted)) == (24, 5)
-    identifiers = [identifier for page in planted for identifier in page["planted"]]
-    counts = Counter(identifier["kind"] for identifier in identifiers)
-    assert counts == dict(zip(KINDS, (18, 6, 9, 8, 7, 4, 3, 2, 2, 1), strict=True))
-    assert sum(bool(KHMER.search(identifier["words"])) for identifier in identifiers) == 15
-    assert all((page["language"] == "km") == (len(KHMER.findall(page["page"])) > 100) for page in pages)
+def test_no_page_stands_in_two_sets() -> None:
+    pages = [page["page"] for file in planted_sets() for page in planted_pages(file)]
+    assert len(pages) == len(set(pages))
 
 
-def test_the_pages_are_as_many_and_as_mixed_as_is_said() -> None:
-    pages = planted_pages()
-    planted = [page for page in pages if page["planted"]]
-    assert len(planted) >= 36
-    assert len(pages) - len(planted) >= 8
-    counts = Counter(identifier["kind"] for page in planted for identifier in page["planted"])
-    least = dict(zip(KINDS, (25, 10, 12, 12, 12, 6, 6, 4, 3, 2), strict=True))
-    assert {kind: min(counts[kind], least[kind]) for kind in KINDS} == least
-    khmer = [page for page in planted if page["language"] == "km"]
-    assert len(khmer) >= len(planted) * 0.2
-    assert all(KHMER.search(page["page"]) for page in khmer)
-    assert {page["language"] for page in pages} == {"en", "km"}
+@pytest.mark.parametrize("name", ["unseen_1", "unseen_2"])
+def test_of_what_is_planted_in_ordinary_pages_nearly_all_is_found(name: str) -> None:
+    """The goal: nobody may mend the screen after a look at what is missed here, or the figure says nothing any more."""
+    assert measure(planted_pages(PLANTED / f"{name}.jsonl"), screen_text)["recall"] >= GOAL

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.screen.births.dates_of_birth import DATE, MONTH
 from ingest.screen.finding import DOUBT, Finding
-from ingest.screen.lists.words import is_of_a_body
+from ingest.screen.lists.words import is_of_a_body, place_words
 from ingest.screen.names.public_names import is_in_a_list_of_works
 from ingest.screen.text.close_look import is_looked_at_closely
 from ingest.screen.text.misread_digits import digits_read
@@ -108,7 +108,7 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     if _BESIDE.search(line) and not (_DATED.search(line[-40:]) or _OF_A_SPAN.search(line)):
         return "a date in a row with facts of a person"
     named = _NAME_BEFORE.search(prose.plain[max(0, start - 60) : start])
-    if named and not is_of_a_body(named.group()) and not _OF_A_PAPER.fullmatch(date):
+    if named and not is_of_a_body(named.group()) and not _is_a_place(named.group()) and not _OF_A_PAPER.fullmatch(date):
         return "a date after a name"
     year = _YEAR.search(date)
     if (
@@ -123,3 +123,8 @@ def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:
     if written > 2400 and re.search(r"\d", date):
         return "a date of the Buddhist era on a page that tells of persons’ cases"
     return "a date much older than the page" if 1930 <= written <= newest - _OLDER else ""
+
+
+def _is_a_place(words: str) -> bool:
+    """“Phnom Penh, 12 December 2019” is where and when something was signed."""
+    return all(word.lower() in place_words() for word in re.findall(r"[^\W\d_]+", words))

@@ -1,4 +1,4 @@
-"""Names of persons: beside facts of a case, in forms, in other letters; how far a name reaches, and where it is again."""
+"""Names of persons: beside facts of a case, in forms, in other letters; how far one reaches."""
 
 from ingest.screen.finding import Detectors
 from ingest.screen.names.khmer_names import find_khmer_names

@@ -52,7 +52,7 @@ _NAMED = re.compile(
 _QUOTED = re.compile(rf"\"[ ]?(?P<name>{_K}{{2,14}}(?:{_GAP}{_K}{{2,14}})?)[ ]?\"")
 _INITIALS = re.compile(
     r"(?<![\u1780-\u17d3.])(?P<name>[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.[ ]?[\u1780-\u17a2][\u17b6-\u17d3]{0,2}\.?)"
-    r"(?![\u1780-\u17d3\d])"
+    r"(?![\u1780-\u17d3\d]|\.?[\u1780-\u17a2]\.?(?![\u17b6-\u17d3]))"
 )
 # ជា is a word, “is”, and a family name: after a person's word and with a space on each side it is the name.
 _CHEA = re.compile(rf"{_PERSON}[\u1780-\u17d3]{{0,6}}[ \u200b](?P<name>ជា[ ](?P<given>{_K}{{2,14}}))(?!{_K})")

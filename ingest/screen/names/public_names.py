@@ -58,7 +58,8 @@ _TITLE_BEFORE = re.compile(
     rf"Mrs|Ms|Dr)\.?\s*)?$"
 )
 _TITLE_AFTER = re.compile(
-    rf"\s*[,(]\s*(?:the\s+|an?\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+)?{cue('official')}(?![A-Za-z])",
+    rf"(?:\s*[,(]\s*|[ \t]{{2,}}|\t)(?:the\s+|an?\s+|acting\s+|former\s+|then\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"{cue('official')}(?![A-Za-z])",
     re.IGNORECASE,
 )
 

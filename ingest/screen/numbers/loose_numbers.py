@@ -43,6 +43,8 @@ _HYPHENED = re.compile(r"[A-Z\u1780-\u17a2]{1,5}[-/]\d{2,}")
 _OF_A_PAPER = re.compile(r"[AESC]/|NS|(?:ISBN|ISSN|DOI|NO|ART|EO|RA|PP)\b|.*\d\s?\((?:19|20)\d\d")
 _TELEPHONE = re.compile(r"\(?(?:\+|00|0|855|66|84|95|856|60|62|63|86)")
 _COUNTRY = re.compile(r"\(?(?:\+|855|84|66)")
+# Of Cambodia's provinces: an office has one, and hardly a household.
+_FIXED = re.compile(r"(?:855|0)?(?:2[3-6]|3[2-6]|4[2-4]|5[2-5]|6[2-5]|7[2-5])\d{6,7}$")
 _FEWEST = 7
 _FEWEST_OF_A_CODE = 5
 _FEWEST_OF_A_SHORT_CODE = 3
@@ -83,7 +85,7 @@ def _kind(prose: Prose, start: int, end: int) -> Kind | None:
         _FEWEST_OF_A_SHORT_CODE if short else _FEWEST_OF_A_CODE if coded else _FEWEST_NAMED if named else _FEWEST
     ) or _is_date(number, before):
         return None
-    if _OF_A_PAPER.match(number) or is_in_a_list_of_works(prose, start, end):
+    if _OF_A_PAPER.match(number.lstrip("( ")) or is_in_a_list_of_works(prose, start, end):
         return None
     if _WHOLE_DATE.search(number) and not (named and _COUNTRY.match(number)):
         return None
@@ -113,12 +115,11 @@ def _is_one(number: str, named: bool, coded: bool) -> bool:
 
 
 def _is_public(prose: Prose, start: int, end: int) -> bool:
-    """A number that an office gives to everyone: the office stands right before or after, and no one's case beside."""
-    return (
-        prose.is_of_an_office(start, end)
-        and not prose.is_personal(start, end)
-        and not _is_mobile(prose.plain[start:end])
-    )
+    """A number that an office gives to everyone: a fixed line, or an office right beside; and no one's case beside."""
+    number = prose.plain[start:end]
+    if prose.is_personal(start, end) or _is_mobile(number):
+        return False
+    return prose.is_of_an_office(start, end) or _FIXED.match(re.sub(r"\D", "", number)) is not None
 
 
 def _is_mobile(number: str) -> bool:

@@ -95,7 +95,7 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
     for called in _CALLED_THERE.finditer(prose.plain):
         yield _finding(prose, *called.span("handle"), "what someone is called in a network")
     for mail in _MAIL.finditer(prose.plain):
-        if not _ROLE.match(mail["mail"]):
+        if not (_ROLE.match(mail["mail"]) or _is_of_an_office(mail["mail"])):
             start, end = mail.span("mail")
             yield Finding(
                 "email",
@@ -110,6 +110,12 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
         group = "quoted" if named["quoted"] else "single"
         if len(named[group].split()) < 6:
             yield _finding(prose, *named.span(group), "what stands in quotation marks after words of an account")
+
+
+def _is_of_an_office(address: str) -> bool:
+    """What stands before the sign is made of English words: “statistics”, “field-office”; nobody is called so."""
+    words = re.split(r"[._-]", address.partition("@")[0].lower())
+    return all(word in ordinary_words() or word in body_words() for word in words)
 
 
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:

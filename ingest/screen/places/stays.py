@@ -91,6 +91,9 @@ _KHMER_SAYS = re.compile(
     r"មន្ទីរពេទ្យ|ភូមិ|ឃុំ|សង្កាត់|ច្រក|ផែ|របង|អគារ|ជាន់|ហាង|តូប|ឃ្លាំង|ទល់មុខ|ក្រោយ|"
     r"ក្បែរ|ជិត|ផ្លូវ|គីឡូ"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A report, a law, a right: none is a place.
+_KHMER_NOWHERE = re.compile(r"របាយការណ៍|ច្បាប់|មាត្រា|ឯកសារ|សិទ្ធិ|ករណី|មិនត្រូវ")
 _AGED = re.compile(r"[,(]\s?\d{1,2}\s?,\s")
 _SHORTEST = 9
 
@@ -147,6 +150,8 @@ def _in_khmer(prose: Prose) -> Iterator[Finding]:
         if stop := _KHMER_ENDS.search(prose.plain, start, end):
             end = stop.start()
         end -= len(prose.plain[start:end]) - len(prose.plain[start:end].rstrip())
+        if _KHMER_NOWHERE.search(prose.plain, start, end):
+            continue
         if end - start >= _SHORTEST and _KHMER_SAYS.search(prose.plain, start, end):
             yield _finding(prose, start, end, prose.around(start, end, before=60, after=0))
 
@@ -159,7 +164,7 @@ def _to_the_end(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _tells(where: str) -> bool:
-    return len(where) >= _SHORTEST and _SAYS_WHERE.search(where) is not None and not _is_wide(where)
+    return len(where) >= _SHORTEST and _SAYS_WHERE.search(_YEAR.sub("", where)) is not None and not _is_wide(where)
 
 
 def _is_wide(where: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.screen.finding import DOUBT, LONGEST, Finding, Kind
-from ingest.screen.lists.words import cue_pattern, is_of_a_body
+from ingest.screen.lists.words import cue_pattern, is_of_a_body, provinces
 from ingest.screen.places.address_parts import Part, address_parts
 from ingest.screen.places.place_phrases import DWELLS, LANDMARK, NUMBERED, POSITION
 from ingest.screen.text.prose import Prose
@@ -146,10 +146,17 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
         return
     if not re.search(r"[A-ZÀ-ɏḀ-Ỹ\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
         return
-    if _STATISTICS.search(lead + prose.plain[start:end]) or (_is_public(prose, start, end) and not shelter):
+    counted = _STATISTICS.search(lead + prose.plain[start:end]) or _is_a_list_of_provinces(prose.plain[start:end])
+    if counted or (_is_public(prose, start, end) and not shelter):
         return
     kind: Kind = "shelter location" if shelter else "address"
     yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that say where someone is to be found")
+
+
+def _is_a_list_of_provinces(where: str) -> bool:
+    """Thousands live in each: “Prey Veng, Kampong Cham and Siem Reap”, “Phnom Penh 41, Siem Reap 17”."""
+    named = re.split(r"(?:\s\d+)?(?:[,;]\s*(?:and\s+)?|\s+and\s+)|\s\d+$", where)
+    return sum(map(bool, named)) > 1 and all(name.strip() in provinces() for name in named if name)
 
 
 def _is_public(prose: Prose, start: int, end: int) -> bool:
