@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 
 from desk.bulk import plan_bulk, publish_bulk
 from desk.commands.opening import AtDesk, at_the_desk, fail
@@ -35,10 +35,12 @@ def import_(
             fail(f"{each!r}: write HEADING=FIELD. Nothing was imported.")
         columns[heading] = field
     table_ = read_table(file)
-    if dry_run:
-        publication, plan = 0, plan_bulk(at.desk, table_, columns)
-    else:
-        publication, plan = publish_bulk(at.desk, at.by, table_, columns, only_good=only_good, note=file.name)
+    # Thousands of rows take half a minute: what could identify somebody is sought in each.
+    with Console(stderr=True).status(f"Looking at {len(table_):,} rows"):
+        if dry_run:
+            publication, plan = 0, plan_bulk(at.desk, table_, columns)
+        else:
+            publication, plan = publish_bulk(at.desk, at.by, table_, columns, only_good=only_good, note=file.name)
     told = {
         "publication": publication,
         "new": plan.new,

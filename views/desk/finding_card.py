@@ -33,17 +33,19 @@ def show_finding(findings: Findings, draft: int, each: DraftFinding) -> None:
         st.html(
             f'<p><b>{escape(each.kind)}</b>: {what}{where} <span class="said">{escape(_DECIDED[each.decision])}'
             f"{f', {escape(each.reason)}' if each.reason else ''}</span></p>"
-            f'<p class="facts">{escape(each.why)}, confidence {each.confidence:.0%}</p>'
+            f'<p class="facts"><span>{escape(each.why)}, confidence {each.confidence:.0%}'
+            f"{_where_to_mend(draft) if each.field else ''}</span></p>"
         )
         _show_choices(findings, draft, each)
 
 
+def _where_to_mend(draft: int) -> str:
+    return f"; take it out under {anchor(DraftAddress(draft).link(), 'Describe')}, or say why it may stay"
+
+
 def _show_choices(findings: Findings, draft: int, each: DraftFinding) -> None:
     with st.container(horizontal=True, gap="small"):
-        if each.field:
-            describe = DraftAddress(draft).link()
-            st.html(f"<p>Take it out under {anchor(describe, 'Describe')}, or:</p>")
-        elif each.decision != "redact":
+        if not each.field and each.decision != "redact":
             st.button(
                 "Redact",
                 key=f"redact-{each.number}",

@@ -46,8 +46,11 @@ def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress)
     if opened is None:
         return
     file, parsed = opened
-    _show_summary(desk, account, draft, found)
-    here = [each for each in found if each.file == file.number]
+    in_files = [each for each in found if each.file]
+    if in_fields:
+        st.html("<h2>In its files</h2>")
+    _show_summary(desk, account, draft, in_files)
+    here = [each for each in in_files if each.file == file.number]
     st.html(_pages_line(draft, file, parsed.pages, here, address.page))
     page = parsed.pages[min(address.page, len(parsed.pages) - 1)]
     on_page = [each for each in here if each.page == address.page and each.decision != "redacted"]
@@ -72,7 +75,7 @@ def show_harm(desk: Desk, account: Account, draft: Draft, address: DraftAddress)
 def _show_summary(desk: Desk, account: Account, draft: Draft, found: Sequence[DraftFinding]) -> None:
     waiting = open_findings(draft, found)
     marked = [each for each in found if each.decision == "redact"]
-    undecided = [each for each in waiting if each.decision == "" and not each.field]
+    undecided = [each for each in waiting if each.decision == ""]
     done = [each for each in found if each.decision in {"redacted", "keep"}]
     said = f"{counted(len(undecided), 'finding')} to decide, {len(marked):,} to be redacted, {len(done):,} done."
     if not found:

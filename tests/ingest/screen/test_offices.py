@@ -12,7 +12,7 @@ _CASE = "The victims were referred to the shelter, and two girls were interviewe
     [
         "Questions: Programme Unit, tel. 023 211 904.",
         "Comments to statistics@datasecretariat.example or field-office@programme.example.",
-        "Code   Line                 Unit    Total\n1.1    Project coordinator  month   21,600\n2.1    Support  case  900",
+        "Code  Line                 Unit   Total\n1.1  Project coordinator  month  21,600\n2.1    Support  case  900",
         "Done at Phnom Penh, 9 May 2016, in two originals.",
         "The book (ISBN 978-9924-555-07-2) was printed.",
         "Most came from Prey Veng, Kampong Cham, Banteay Meanchey and Siem Reap.",
