@@ -2,7 +2,7 @@
 
 import typer
 
-from desk.account_commands import app as account
+from desk.people.account_commands import app as account
 
 app = typer.Typer(help="Look after the curator's desk.", no_args_is_help=True, add_completion=False)
 app.add_typer(account, name="account")

@@ -12,10 +12,10 @@ from corpus.taxonomy_change import TaxonomyChange
 from corpus.taxonomy_proposals import accept, propose
 from corpus.vocabulary import parse_vocabulary, vocabularies
 from desk.desk import Desk
-from desk.document_change import DocumentChange, dated
-from desk.document_folder import document_folder
-from desk.people import Account
-from desk.publication import Publisher, Told
+from desk.people.account import Account
+from desk.publishing.document_change import DocumentChange, dated
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import Publisher, Told
 from ingest.records import find_sources
 
 

@@ -20,7 +20,7 @@ from corpus.settings import settings
 from desk.commands import add_commands
 from desk.commands.opening import SAID, fail, opened, same_folder, who_works
 from desk.desk import Desk, alone
-from desk.fetched import begin_from_fetched
+from desk.drafts.fetched import begin_from_fetched
 from index import PassageStore
 from index.encoder import load_encoder
 from ingest.build import BuildReport

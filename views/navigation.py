@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from desk.people import Act
+from desk.people.account import Act
 from views import about, brief, coverage, document, news, search, sign_in_with
 from views.desk import draft, home, not_found, people, sheet, trail, vocabularies
 from views.frame import open_frame

@@ -12,9 +12,9 @@ import streamlit as st
 
 from corpus.settings import Audience, settings
 from desk.database import DeskError
-from desk.identity import Identity
-from desk.members import Members
-from desk.people import Account
+from desk.people.account import Account
+from desk.people.identity import Identity
+from desk.people.members import Members
 from index.audience import ORDER
 from views.web.forms import SESSION
 

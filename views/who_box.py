@@ -5,8 +5,8 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from corpus.settings import settings
-from desk.members import Members
-from desk.people import Account
+from desk.people.account import Account
+from desk.people.members import Members
 from views.address import current_params
 from views.html import escape
 from views.web.forms import proof_for

@@ -10,15 +10,15 @@ import typer
 from pydantic import ValidationError
 
 from corpus.record import DocumentType, Record
-from desk.check import check_draft
 from desk.commands.opening import AtDesk, at_the_desk, fail
 from desk.commands.telling import shown_draft, told_draft
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.draft import Draft
-from desk.drafts import Drafts
-from desk.reading import Reader
-from desk.review import NotReadyError, Review
+from desk.drafts.check import check_draft
+from desk.drafts.draft import Draft
+from desk.drafts.drafts import Drafts
+from desk.drafts.reading import Reader
+from desk.publishing.document_folder import document_folder
+from desk.publishing.review import NotReadyError, Review
 from ingest.build import BuildReport
 
 app = typer.Typer()

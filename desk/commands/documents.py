@@ -8,9 +8,9 @@ import typer
 from corpus.settings import Audience
 from desk.commands.opening import AtDesk, at_the_desk, fail
 from desk.commands.telling import rows, table
-from desk.originals import erase_history, erase_originals
-from desk.published import last_publications
-from desk.review import Review
+from desk.harm.originals import erase_history, erase_originals
+from desk.publishing.published import last_publications
+from desk.publishing.review import Review
 
 app = typer.Typer()
 Identifier = Annotated[str, typer.Argument(help="The document's.")]

@@ -9,10 +9,10 @@ from corpus.record import Record
 from desk.commands.bringing import hindered, read_now
 from desk.commands.opening import AtDesk, at_the_desk, fail
 from desk.commands.telling import rows, shown_draft, shown_findings, table, told_draft
-from desk.drafts import Drafts
-from desk.findings import Decision, Findings
-from desk.redacting import redact_draft
-from desk.review import NotReadyError, Review
+from desk.drafts.drafts import Drafts
+from desk.harm.findings import Decision, Findings
+from desk.harm.redacting import redact_draft
+from desk.publishing.review import NotReadyError, Review
 from ingest.bulk.cells import CellError, value_of
 from ingest.bulk.columns import FIELDS, TAGS, column_of
 

@@ -19,8 +19,8 @@ from corpus.settings import settings
 from corpus.vocabulary import VocabularyError
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.people import Account, NotAllowedError, at_the_machine
-from desk.publication import Publisher
+from desk.people.account import Account, NotAllowedError, at_the_machine
+from desk.publishing.publication import Publisher
 from index import IndexModelError
 from index.database import IndexFormatError, IndexLockedError
 from index.encoder import EncoderError

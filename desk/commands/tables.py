@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 from rich.console import Console, RenderableType
 
-from desk.bulk import plan_bulk, publish_bulk
 from desk.commands.opening import AtDesk, at_the_desk, fail
 from desk.commands.telling import rows, table
+from desk.publishing.bulk import plan_bulk, publish_bulk
 from ingest.bulk import BulkPlan, read_table, write_table
 
 app = typer.Typer()

@@ -8,12 +8,12 @@ from rich import box
 from rich.table import Column, Table
 from rich.text import Text
 
-from desk.check import check_draft
 from desk.commands.opening import AtDesk
-from desk.draft import Draft, DraftFile
-from desk.findings import DraftFinding, Findings, open_findings
-from desk.review import Review
-from desk.shelf import Shelf
+from desk.drafts.check import check_draft
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.shelf import Shelf
+from desk.harm.findings import DraftFinding, Findings, open_findings
+from desk.publishing.review import Review
 
 
 def told_draft(at: AtDesk, draft: Draft) -> dict[str, Any]:

@@ -9,9 +9,9 @@ import pytest
 from corpus.record import Record, dump_record
 from desk.database import DeskDatabase
 from desk.desk import Desk
-from desk.drafts import Drafts
-from desk.people import Account
-from desk.reading import Reader
+from desk.drafts.drafts import Drafts
+from desk.drafts.reading import Reader
+from desk.people.account import Account
 from desk.trail import Trail
 from index import PassageStore
 from index.encoder import load_encoder

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from desk import passwords
-from desk.accounts import Accounts
 from desk.database import DeskDatabase
-from desk.people import Account, Role, at_the_machine
-from desk.sessions import Sessions
+from desk.people import passwords
+from desk.people.account import Account, Role, at_the_machine
+from desk.people.accounts import Accounts
+from desk.people.sessions import Sessions
 from desk.trail import Trail
 
 RIGHT = "brick kilns at dawn"

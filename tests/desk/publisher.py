@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from corpus.record import Record
-from desk.document_change import DocumentChange
-from desk.document_folder import document_folder
-from desk.publication import Publisher
+from desk.publishing.document_change import DocumentChange
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import Publisher
 from index.encoder import load_encoder
 from tests.desk.conftest import CURATOR, law, open_desk
 

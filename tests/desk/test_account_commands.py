@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from corpus.settings import settings
 from desk.__main__ import app
-from desk.members import Members
+from desk.people.members import Members
 from tests.conftest import REPOSITORY
 from tests.desk.house import RIGHT
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from desk import passwords
 from desk.database import FILE_NAME, DeskError
-from desk.passwords import PasswordError, check_new, hashed, made_anew, matches
-from desk.people import Account, NotAllowedError
+from desk.people import passwords
+from desk.people.account import Account, NotAllowedError
+from desk.people.passwords import PasswordError, check_new, hashed, made_anew, matches
 from tests.desk.house import MACHINE, RIGHT, House
 
 

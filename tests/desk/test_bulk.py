@@ -8,10 +8,10 @@ import pytest
 
 from corpus.passage_tags import PASSAGES, PassageTags, dump_passage_tags
 from corpus.record import load_record
-from desk.bulk import plan_bulk, publish_bulk
 from desk.desk import Desk
-from desk.people import NotAllowedError
-from desk.publication import Publisher
+from desk.people.account import NotAllowedError
+from desk.publishing.bulk import plan_bulk, publish_bulk
+from desk.publishing.publication import Publisher
 from index.verify import verify
 from ingest.build import build
 from ingest.bulk import read_table, write_table

@@ -3,11 +3,11 @@
 import pytest
 
 from corpus.passage_tags import PassageTags
-from desk import catch_up as module
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.drafts import Drafts
-from desk.publication import ChangedMeanwhileError
+from desk.drafts import catch_up as module
+from desk.drafts.drafts import Drafts
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import ChangedMeanwhileError
 from tests.desk.conftest import CONTRIBUTOR, CURATOR, LAW, OTHER
 from tests.desk.together import publish, publish_another, read_all
 

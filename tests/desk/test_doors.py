@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 
 from corpus.record import Record, dump_record
-from desk.check import check_draft
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.draft_files import DraftFiles
-from desk.drafts import Drafts
-from desk.findings import Findings
-from desk.people import Account, NotAllowedError
-from desk.preview import preview
-from desk.publication import Publisher
-from desk.reading import Reader
-from desk.redacting import redact_draft
-from desk.review import Review
+from desk.drafts.check import check_draft
+from desk.drafts.draft_files import DraftFiles
+from desk.drafts.drafts import Drafts
+from desk.drafts.preview import preview
+from desk.drafts.reading import Reader
+from desk.harm.findings import Findings
+from desk.harm.redacting import redact_draft
+from desk.people.account import Account, NotAllowedError
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import Publisher
+from desk.publishing.review import Review
 from ingest.build import build
 from tests.desk.conftest import CURATOR, LAW, law, open_desk
 

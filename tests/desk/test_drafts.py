@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from corpus.page import Page, ParsedFile
-from desk.check import check_draft
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.drafts import DraftChangedError, Drafts
-from desk.people import Account, NotAllowedError
-from desk.reading import Reader
-from desk.review import NotReadyError, Review
+from desk.drafts.check import check_draft
+from desk.drafts.drafts import DraftChangedError, Drafts
+from desk.drafts.reading import Reader
+from desk.people.account import Account, NotAllowedError
+from desk.publishing.review import NotReadyError, Review
 from tests.desk.conftest import CONTRIBUTOR, CURATOR, OTHER
 
 pytestmark = pytest.mark.model
@@ -238,7 +238,7 @@ def test_the_files_of_a_draft_can_go_to_a_held_document(desk: Desk) -> None:
 
 
 def test_what_was_read_is_kept_as_it_was(desk: Desk, tmp_path: Path) -> None:
-    from desk.shelf import Shelf
+    from desk.drafts.shelf import Shelf
 
     parsed = ParsedFile(pages=(Page(1, "i", "ពាក្យ", reading="poorly", note="note"),), language="km")
     Shelf(tmp_path).keep_reading(1, "ab", parsed)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from desk.bulk import plan_bulk, publish_bulk
 from desk.database import DeskDatabase, DeskError
 from desk.desk import Desk
-from desk.drafts import Drafts
-from desk.field_findings import screened_fields
-from desk.findings import Findings
-from desk.review import NotReadyError, Review
+from desk.drafts.drafts import Drafts
+from desk.harm.field_findings import screened_fields
+from desk.harm.findings import Findings
+from desk.publishing.bulk import plan_bulk, publish_bulk
+from desk.publishing.review import NotReadyError, Review
 from tests.desk.conftest import CURATOR
 from tests.desk.test_drafts import bring
 

@@ -6,11 +6,11 @@ import pytest
 
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.drafts import Drafts
-from desk.findings import Findings, open_findings
-from desk.reading import Reader
-from desk.redacting import redact_draft
-from desk.review import NotReadyError, Review
+from desk.drafts.drafts import Drafts
+from desk.drafts.reading import Reader
+from desk.harm.findings import Findings, open_findings
+from desk.harm.redacting import redact_draft
+from desk.publishing.review import NotReadyError, Review
 from ingest.redact import leaks
 from tests.desk.conftest import CURATOR
 from tests.desk.test_drafts import bring

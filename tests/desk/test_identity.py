@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from corpus.settings import settings
-from desk.identity import Identity
+from desk.people.identity import Identity
 from tests.desk.house import MACHINE, RIGHT, House
 
 HERE = "192.0.2.1"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.publication import Publisher
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import Publisher
 from index.verify import verify
 from ingest.build import build
 from tests.desk import publisher

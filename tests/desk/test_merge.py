@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.passage_tags import PassageTags
-from desk.check import RELATIONS
-from desk.merge import merge, merge_tags
+from desk.drafts.check import RELATIONS
+from desk.drafts.merge import merge, merge_tags
 
 NAMES = ("title", "date", "creator", "tags")
 VALUES = st.sampled_from(["", "A", "B", [], ["x"], ["x", "y"], {}, {"sector": ["fisheries"]}, None])

@@ -8,14 +8,14 @@ import pytest
 
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_change import DocumentChange
-from desk.drafts import Drafts
-from desk.findings import Findings
-from desk.originals import erase_history, erase_originals
-from desk.people import NotAllowedError
-from desk.publication import Publisher
-from desk.redacting import redact_draft
-from desk.review import Review
+from desk.drafts.drafts import Drafts
+from desk.harm.findings import Findings
+from desk.harm.originals import erase_history, erase_originals
+from desk.harm.redacting import redact_draft
+from desk.people.account import NotAllowedError
+from desk.publishing.document_change import DocumentChange
+from desk.publishing.publication import Publisher
+from desk.publishing.review import Review
 from tests.desk.conftest import CONTRIBUTOR, CURATOR, law
 from tests.desk.test_drafts import bring
 from tests.desk.test_findings import CASE

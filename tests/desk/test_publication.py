@@ -7,10 +7,10 @@ import pytest
 from corpus.record import Record, load_record
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_change import DocumentChange
-from desk.document_folder import document_folder
-from desk.people import NotAllowedError
-from desk.publication import ChangedMeanwhileError, Publisher
+from desk.people.account import NotAllowedError
+from desk.publishing.document_change import DocumentChange
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import ChangedMeanwhileError, Publisher
 from index.verify import verify
 from ingest.build import build
 from tests.desk.conftest import CONTRIBUTOR, CURATOR, law

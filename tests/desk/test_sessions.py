@@ -8,12 +8,12 @@ import pytest
 from argon2 import PasswordHasher
 
 from corpus.settings import settings
-from desk import passwords
-from desk.accounts import Accounts
-from desk.attempts import OF_ADDRESS, OF_NAME, OF_NAME_AND_ADDRESS, WINDOW_S
 from desk.database import DeskDatabase
-from desk.passwords import PasswordError
-from desk.sessions import LONGEST_S, Sessions, SignInError, WaitError
+from desk.people import passwords
+from desk.people.accounts import Accounts
+from desk.people.attempts import OF_ADDRESS, OF_NAME, OF_NAME_AND_ADDRESS, WINDOW_S
+from desk.people.passwords import PasswordError
+from desk.people.sessions import LONGEST_S, Sessions, SignInError, WaitError
 from desk.trail import Trail
 from tests.desk.house import MACHINE, RIGHT, House
 
@@ -236,7 +236,7 @@ def test_a_password_changed_while_the_old_one_was_looked_at_begins_nothing(
         Accounts(house.database, house.trail).set_password(MACHINE, "sophea", "water under the bridge")
         return found
 
-    monkeypatch.setattr("desk.sessions.matches", slow)
+    monkeypatch.setattr("desk.people.sessions.matches", slow)
     with pytest.raises(SignInError):
         house.sessions.sign_in("sophea", RIGHT, HERE)
     assert _rows(house, "SELECT * FROM sessions") == []

@@ -13,9 +13,9 @@ from corpus.passage_tags import PASSAGES, PassageTags, dump_passage_tags, read_p
 from corpus.record import dump_record
 from corpus.vocabulary import VocabularyError, vocabularies
 from desk.desk import Desk
-from desk.people import NotAllowedError
-from desk.publication import ChangedMeanwhileError, Publisher
-from desk.published import last_publications
+from desk.people.account import NotAllowedError
+from desk.publishing.publication import ChangedMeanwhileError, Publisher
+from desk.publishing.published import last_publications
 from desk.taxonomy import Taxonomy
 from index.verify import verify
 from ingest.build import build
@@ -137,7 +137,7 @@ def test_killed_after_the_commit_the_rest_is_done_by_who_comes_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
-        broken.setattr("desk.publication.build", killed)
+        broken.setattr("desk.publishing.publication.build", killed)
         Taxonomy(tagged, CURATOR).merge("sector", "seafood-processing", "fisheries")
     assert (tagged.folder / "publication.json").exists()
     opened = open_desk(tmp_path)

@@ -10,12 +10,12 @@ from corpus.passage_tags import PassageTags
 from corpus.settings import settings
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.drafts import DraftChangedError, Drafts
-from desk.findings import Findings
-from desk.people import Account
-from desk.publication import ChangedMeanwhileError
-from desk.review import NotReadyError, Review
+from desk.drafts.drafts import DraftChangedError, Drafts
+from desk.harm.findings import Findings
+from desk.people.account import Account
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import ChangedMeanwhileError
+from desk.publishing.review import NotReadyError, Review
 from tests.desk.conftest import CURATOR, OTHER
 from tests.desk.together import publish, read_all
 

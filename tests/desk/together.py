@@ -1,11 +1,11 @@
 """What several tests of work on one document do."""
 
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.drafts import Drafts
-from desk.people import Account
-from desk.reading import Reader
-from desk.review import Review
+from desk.drafts.drafts import Drafts
+from desk.drafts.reading import Reader
+from desk.people.account import Account
+from desk.publishing.document_folder import document_folder
+from desk.publishing.review import Review
 from tests.desk.conftest import OTHER
 
 

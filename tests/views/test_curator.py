@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corpus.vocabulary import BUNDLED
-from desk.members import Members
-from desk.people import Account, at_the_machine
+from desk.people.account import Account, at_the_machine
+from desk.people.members import Members
 from ingest.redact import leaks
 from tests.planted_pdf import PLANTED, make_report, make_scan
 from tests.views.conftest import Collection, model_law

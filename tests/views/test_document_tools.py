@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from corpus.settings import settings
-from desk.document_folder import document_folder
-from desk.members import Members
-from desk.people import Account, at_the_machine
+from desk.people.account import Account, at_the_machine
+from desk.people.members import Members
+from desk.publishing.document_folder import document_folder
 from desk.trail import Entry
 from tests.views.conftest import SCRIPT, Collection, html_of, looking_at
 from views.desk.difference import changed_fields, difference

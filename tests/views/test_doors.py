@@ -23,13 +23,13 @@ from streamlit.testing.v1 import AppTest
 
 from corpus.record import dump_record
 from corpus.settings import settings
-from desk import passwords
 from desk.database import DeskDatabase
 from desk.desk import Desk
-from desk.drafts import Drafts
-from desk.identity import Identity
-from desk.members import Members
-from desk.people import Account, at_the_machine
+from desk.drafts.drafts import Drafts
+from desk.people import passwords
+from desk.people.account import Account, at_the_machine
+from desk.people.identity import Identity
+from desk.people.members import Members
 from desk.trail import Trail
 from index import PassageStore
 from index.encoder import load_encoder

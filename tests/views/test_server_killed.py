@@ -11,12 +11,12 @@ from playwright.sync_api import Page
 from corpus.vocabulary import BUNDLED
 from desk.database import DeskDatabase
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.drafts import Drafts
-from desk.members import Members
-from desk.people import Account, at_the_machine
-from desk.publication import Publisher
-from desk.reading import Reader
+from desk.drafts.drafts import Drafts
+from desk.drafts.reading import Reader
+from desk.people.account import Account, at_the_machine
+from desk.people.members import Members
+from desk.publishing.document_folder import document_folder
+from desk.publishing.publication import Publisher
 from desk.trail import Trail
 from index import PassageStore
 from index.encoder import load_encoder

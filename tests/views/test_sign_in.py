@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from corpus.settings import settings
-from desk.members import Members
-from desk.people import Account, at_the_machine
+from desk.people.account import Account, at_the_machine
+from desk.people.members import Members
 from views.web.forms import FORM, SESSION, path_of_ours
 from views.web.routes import ROUTES
 

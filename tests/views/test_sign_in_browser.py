@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desk.members import Members
-from desk.people import Account, at_the_machine
+from desk.people.account import Account, at_the_machine
+from desk.people.members import Members
 from tests.views.conftest import Collection
 from tests.views.provider import CLIENT, Provider, vouching
 from tests.views.served import DESK, PHONE, drawn, free_port, open_at, serve, watched

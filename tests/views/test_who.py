@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from corpus.settings import settings
-from desk.members import Members
-from desk.people import Account, at_the_machine
+from desk.people.account import Account, at_the_machine
+from desk.people.members import Members
 from tests.conftest import REPOSITORY
 from tests.views.conftest import html_of, open_page
 from views import who

@@ -8,10 +8,10 @@ import streamlit as st
 from corpus.record import FOUR_P, RELATIONS, DocumentType, Status, TextKind
 from corpus.settings import Audience
 from corpus.vocabulary import vocabularies
-from desk.check import Checked
 from desk.database import DeskError
-from desk.draft import Draft, DraftFile
-from desk.drafts import DraftChangedError, Drafts
+from desk.drafts.check import Checked
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.drafts import DraftChangedError, Drafts
 from views.desk.opened import say, still_here
 from views.html import escape
 from views.labels import LANGUAGES, PLACES, field_label, value_label

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.published import last_publications
+from desk.publishing.published import last_publications
 from views.desk.difference import difference, entry_facts
 from views.desk.opened import desk_beside
 from views.desk.publications import say_not_undone, show_publication

@@ -8,9 +8,9 @@ from corpus.record import Record, RecordError
 from corpus.settings import Audience
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.drafts import Drafts
-from desk.people import Account, NotAllowedError
-from desk.review import Review
+from desk.drafts.drafts import Drafts
+from desk.people.account import Account, NotAllowedError
+from desk.publishing.review import Review
 from index.audience import ORDER
 from views.desk import draft
 from views.desk.draft_address import DraftAddress

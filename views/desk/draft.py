@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from desk.check import Checked, check_draft
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft
-from desk.drafts import Drafts
-from desk.findings import Findings, open_findings
-from desk.people import Account
+from desk.drafts.check import Checked, check_draft
+from desk.drafts.draft import Draft
+from desk.drafts.drafts import Drafts
+from desk.harm.findings import Findings, open_findings
+from desk.people.account import Account
 from views.address import DocumentAddress, current_params
 from views.desk.describe import show_describe
 from views.desk.draft_address import PARTS, DraftAddress, Part

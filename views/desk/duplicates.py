@@ -4,11 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from desk.alike import beside
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft, DraftFile
-from desk.drafts import Drafts
+from desk.drafts.alike import beside
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.drafts import Drafts
 from views.address import DocumentAddress
 from views.desk.draft_address import DraftAddress
 from views.desk.opened import say, still_here

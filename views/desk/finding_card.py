@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from desk.database import DeskError
-from desk.findings import Decision, DraftFinding, Findings
+from desk.harm.findings import Decision, DraftFinding, Findings
 from views.desk.draft_address import DraftAddress
 from views.desk.opened import still_here
 from views.html import anchor, escape

@@ -8,11 +8,11 @@ import streamlit as st
 from corpus.page import Page
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft, DraftFile
-from desk.findings import DraftFinding, Findings, open_findings
-from desk.people import Account
-from desk.redacting import redact_draft
-from desk.shelf import Shelf
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.shelf import Shelf
+from desk.harm.findings import DraftFinding, Findings, open_findings
+from desk.harm.redacting import redact_draft
+from desk.people.account import Account
 from views.desk.draft_address import DraftAddress
 from views.desk.finding_card import decide, show_finding
 from views.desk.opened import say, still_here

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from desk.database import DeskError
-from desk.draft import Draft
-from desk.drafts import Drafts
-from desk.findings import Findings, open_findings
-from desk.from_address import begin_from_address
-from desk.shelf import READABLE
+from desk.drafts.draft import Draft
+from desk.drafts.drafts import Drafts
+from desk.drafts.from_address import begin_from_address
+from desk.drafts.shelf import READABLE
+from desk.harm.findings import Findings, open_findings
 from views.desk.draft_address import DraftAddress
 from views.desk.opened import open_desk, say, still_here
 from views.desk.publications import show_publications

@@ -9,9 +9,9 @@ import streamlit as st
 
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.people import Account, Act
-from desk.publication import Publisher
-from desk.reading import Reader
+from desk.drafts.reading import Reader
+from desk.people.account import Account, Act
+from desk.publishing.publication import Publisher
 from index import IndexModelError
 from views.frame import close_frame
 from views.html import escape

@@ -6,8 +6,8 @@ import streamlit as st
 
 from corpus.page import Page, ParsedFile
 from desk.desk import Desk
-from desk.draft import Draft, DraftFile
-from desk.shelf import Shelf
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.shelf import Shelf
 from views.desk.draft_address import DraftAddress
 from views.desk.page_image import page_image
 from views.html import anchor, escape

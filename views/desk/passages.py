@@ -10,12 +10,12 @@ from haystack import Document
 from corpus.passage_tags import PassageTags, with_passage_tags
 from corpus.record import FOUR_P, Record
 from corpus.vocabulary import vocabularies
-from desk.check import Checked
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft
-from desk.drafts import Drafts
-from desk.preview import preview, tags_of
+from desk.drafts.check import Checked
+from desk.drafts.draft import Draft
+from desk.drafts.drafts import Drafts
+from desk.drafts.preview import preview, tags_of
 from views.desk.opened import say, still_here
 from views.html import escape
 from views.labels import counted, field_label, joined, page_label, value_label

@@ -7,8 +7,8 @@ import streamlit as st
 
 from corpus.settings import Audience
 from desk.database import DeskError
-from desk.members import Members
-from desk.people import ROLES, Account, NotAllowedError, Role
+from desk.people.account import ROLES, Account, NotAllowedError, Role
+from desk.people.members import Members
 from views.frame import close_frame, title
 from views.html import escape
 from views.labels import counted

@@ -4,9 +4,9 @@ import streamlit as st
 
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.people import Account, NotAllowedError
-from desk.published import Publication, last_publications
-from desk.review import Review
+from desk.people.account import Account, NotAllowedError
+from desk.publishing.published import Publication, last_publications
+from desk.publishing.review import Review
 from views.address import DocumentAddress
 from views.desk.opened import say, still_here
 from views.html import anchor, escape

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from corpus.settings import settings
-from desk.check import Checked
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft
-from desk.drafts import Drafts
-from desk.people import Account
-from desk.publication import ChangedMeanwhileError
-from desk.review import Review
+from desk.drafts.check import Checked
+from desk.drafts.draft import Draft
+from desk.drafts.drafts import Drafts
+from desk.people.account import Account
+from desk.publishing.publication import ChangedMeanwhileError
+from desk.publishing.review import Review
 from search.cite import Citation
 from views.desk.draft_address import DraftAddress
 from views.desk.opened import say, still_here

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.bulk import plan_bulk, publish_bulk, read_table, write_table
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.people import Account
+from desk.people.account import Account
+from desk.publishing.bulk import plan_bulk, publish_bulk, read_table, write_table
 from views.desk.opened import open_desk, say
 from views.frame import close_frame, title
 from views.html import escape

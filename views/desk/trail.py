@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from desk.desk import Desk
-from desk.members import Members
+from desk.people.members import Members
 from desk.trail import Entry, Trail
 from views.address import current_params, go
 from views.desk.difference import difference, entry_facts

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from desk.members import Members
-from desk.passwords import PasswordError
-from desk.people import Account
-from desk.sessions import Session, SignInError, WaitError
+from desk.people.account import Account
+from desk.people.members import Members
+from desk.people.passwords import PasswordError
+from desk.people.sessions import Session, SignInError, WaitError
 from views.html import escape
 from views.web.forms import SESSION, FormError, form, read_form, set_cookie
 from views.web.page import page

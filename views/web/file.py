@@ -12,8 +12,8 @@ from starlette.responses import FileResponse, Response
 
 from corpus.settings import Audience, settings
 from desk.database import DeskError
-from desk.identity import Identity
-from desk.members import Members
+from desk.people.identity import Identity
+from desk.people.members import Members
 from index import IndexModelError, PassageStore
 from index.audience import ORDER
 from views.engine import store_for

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from desk.database import DeskError
-from desk.members import Members
-from desk.sessions import SignInError, WaitError
+from desk.people.members import Members
+from desk.people.sessions import SignInError, WaitError
 from views.html import anchor, escape
 from views.providers import Provider, providers
 from views.web.forms import FORM, SESSION, FormError, form, keep_secret, path_of_ours, read_form, set_cookie

@@ -5,10 +5,10 @@ from pathlib import Path
 from corpus.record import TextKind
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft, DraftFile
-from desk.draft_table import DraftTable
-from desk.people import Account
-from desk.shelf import Shelf
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.draft_table import DraftTable
+from desk.drafts.shelf import Shelf
+from desk.people.account import Account
 
 
 class DraftFiles:

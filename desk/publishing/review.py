@@ -4,19 +4,19 @@ from typing import Any
 
 from corpus.record import Record, Status
 from corpus.settings import Audience, settings
-from desk.as_seen import fields_of
-from desk.check import Checked, check_draft
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_change import DocumentChange, dated
-from desk.document_folder import DocumentFolder, document_folder
-from desk.draft import Draft
-from desk.drafts import Drafts
-from desk.findings import DraftFinding, Findings, open_findings, plain
-from desk.merge import merge
-from desk.people import Account
-from desk.publication import Publisher
-from desk.shelf import Shelf
+from desk.drafts.as_seen import fields_of
+from desk.drafts.check import Checked, check_draft
+from desk.drafts.draft import Draft
+from desk.drafts.drafts import Drafts
+from desk.drafts.merge import merge
+from desk.drafts.shelf import Shelf
+from desk.harm.findings import DraftFinding, Findings, open_findings, plain
+from desk.people.account import Account
+from desk.publishing.document_change import DocumentChange, dated
+from desk.publishing.document_folder import DocumentFolder, document_folder
+from desk.publishing.publication import Publisher
 from index.audience import ORDER
 from ingest.screen import screen_words
 
@@ -72,7 +72,8 @@ class Review:
         :param note: why, for the trail.
         :returns: the publication's number, by which it can be undone.
         :raises NotReadyError: where something hinders it.
-        :raises desk.publication.ChangedMeanwhileError: where the draft or its document was changed meanwhile.
+        :raises ChangedMeanwhileError: of `desk.publishing.publication`, where the draft or its document was changed
+            meanwhile.
         """
         self._by.need("curate")
         draft = self._drafts.get(number)

@@ -16,7 +16,7 @@ def screened_fields(fields: Mapping[str, Any], published: Mapping[str, Any]) -> 
     What could identify someone in the words of a record.
 
     ```python
-    from desk.field_findings import screened_fields
+    from desk.harm.field_findings import screened_fields
 
     [(field, found.words) for field, found in screened_fields({"title": "Statement of Chan Sreymom, 15"}, {})]
     ```

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Self
 
 from corpus.settings import settings
-from desk.accounts import Accounts
 from desk.database import DeskDatabase
-from desk.sessions import Sessions
+from desk.people.accounts import Accounts
+from desk.people.sessions import Sessions
 from desk.trail import Trail
 
 
@@ -17,7 +17,7 @@ class Members:
     What signing in needs; it opens neither the index nor a model.
 
     ```python
-    from desk.members import Members
+    from desk.people.members import Members
 
     Members.open().accounts.everyone()
     ```

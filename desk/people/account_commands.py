@@ -16,8 +16,8 @@ from rich.table import Table
 
 from corpus.settings import Audience
 from desk.database import DeskError
-from desk.members import Members
-from desk.people import Account, Role, at_the_machine
+from desk.people.account import Account, Role, at_the_machine
+from desk.people.members import Members
 
 app = typer.Typer(help="Who may sign in, and as what.", no_args_is_help=True, add_completion=False)
 Name = Annotated[str, typer.Argument(help="The account's name: small letters, digits, dots and hyphens.")]

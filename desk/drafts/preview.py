@@ -8,9 +8,9 @@ from haystack import Document
 from corpus.passage_tags import PassageTags
 from corpus.record import Record
 from desk.desk import Desk
-from desk.document_folder import link_or_copy
-from desk.draft import Draft
-from desk.shelf import Shelf
+from desk.drafts.draft import Draft
+from desk.drafts.shelf import Shelf
+from desk.publishing.document_folder import link_or_copy
 from ingest.build import makes_by, reads_by
 from ingest.confirmed_tags import tagged_by_hand
 from ingest.pipeline import preparing_pipeline

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desk.desk import Desk
-from desk.shelf import Shelf
+from desk.drafts.shelf import Shelf
 from ingest.duplicates import Duplicate
 from ingest.side_by_side import side_by_side
 

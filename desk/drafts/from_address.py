@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 
 from desk.database import DeskError
-from desk.drafts import Drafts
+from desk.drafts.drafts import Drafts
 from ingest.fetch import FetchError, downloaded
 
 

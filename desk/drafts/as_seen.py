@@ -5,8 +5,8 @@ from typing import Any
 from corpus.record import Record
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_folder import DocumentFolder, document_folder
-from desk.people import Account
+from desk.people.account import Account
+from desk.publishing.document_folder import DocumentFolder, document_folder
 
 
 def published(desk: Desk, by: Account, identifier: str) -> tuple[DocumentFolder, Record]:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from corpus.record import Record
-from desk.as_seen import fields_of
 from desk.desk import Desk
-from desk.document_change import DocumentChange, dated
-from desk.document_folder import DocumentFolder, document_folder
-from desk.field_findings import screened_fields
-from desk.people import Account
-from desk.publication import Publisher
+from desk.drafts.as_seen import fields_of
+from desk.harm.field_findings import screened_fields
+from desk.people.account import Account
+from desk.publishing.document_change import DocumentChange, dated
+from desk.publishing.document_folder import DocumentFolder, document_folder
+from desk.publishing.publication import Publisher
 from index.audience import ORDER
 from ingest.bulk import BulkPlan, Problem, plan_import, read_table, write_table
 
@@ -57,7 +57,7 @@ def publish_bulk(
     :param only_good: leave out rows with problems, where nothing is imported otherwise.
     :param note: where it comes from, for the trail.
     :returns: the publication's number, 0 where nothing was to be done or a problem hindered it; and the plan.
-    :raises desk.people.NotAllowedError: where the account may not publish.
+    :raises desk.people.account.NotAllowedError: where the account may not publish.
     """
     by.need("curate")
     with desk.alone():

@@ -10,8 +10,8 @@ from corpus.record import RELATIONS, Record, RecordFile
 from corpus.settings import Audience
 from corpus.vocabulary import unknown_terms, vocabularies
 from desk.desk import Desk
-from desk.document_folder import document_folder
-from desk.draft import Draft
+from desk.drafts.draft import Draft
+from desk.publishing.document_folder import document_folder
 from index import PassageStore
 
 _NEAR = 70

@@ -2,10 +2,10 @@
 
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft_table import DraftTable
-from desk.history import History
-from desk.people import Account
-from desk.shelf import Shelf
+from desk.drafts.draft_table import DraftTable
+from desk.drafts.shelf import Shelf
+from desk.people.account import Account
+from desk.publishing.history import History
 
 
 def erase_originals(desk: Desk, by: Account, draft: int) -> int:

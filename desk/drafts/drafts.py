@@ -6,16 +6,16 @@ from typing import Any
 
 from corpus.passage_tags import PassageTags
 from corpus.record import Record
-from desk.as_seen import fields_of, published
-from desk.catch_up import TAGS, catch_up
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft
-from desk.draft_files import DraftFiles
-from desk.draft_table import DraftTable, subject_of, without_findings
-from desk.merge import merge, merge_tags
-from desk.people import Account
-from desk.shelf import check_name
+from desk.drafts.as_seen import fields_of, published
+from desk.drafts.catch_up import TAGS, catch_up
+from desk.drafts.draft import Draft
+from desk.drafts.draft_files import DraftFiles
+from desk.drafts.draft_table import DraftTable, subject_of, without_findings
+from desk.drafts.merge import merge, merge_tags
+from desk.drafts.shelf import check_name
+from desk.people.account import Account
 
 _OPEN = ("draft", "in review")
 
@@ -51,7 +51,7 @@ class Drafts:
 
     :param desk: the desk.
     :param by: who works.
-    :raises desk.people.NotAllowedError: where the account may not work at the desk.
+    :raises desk.people.account.NotAllowedError: where the account may not work at the desk.
     """
 
     def __init__(self, desk: Desk, by: Account) -> None:

@@ -4,17 +4,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from desk.as_seen import fields_of, published
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_folder import DocumentFolder
-from desk.draft import Draft
-from desk.draft_files import DraftFiles
-from desk.draft_table import DraftTable
-from desk.field_findings import write_field_findings
-from desk.history import History
-from desk.merge import merge, merge_tags
-from desk.people import Account
+from desk.drafts.as_seen import fields_of, published
+from desk.drafts.draft import Draft
+from desk.drafts.draft_files import DraftFiles
+from desk.drafts.draft_table import DraftTable
+from desk.drafts.merge import merge, merge_tags
+from desk.harm.field_findings import write_field_findings
+from desk.people.account import Account
+from desk.publishing.document_folder import DocumentFolder
+from desk.publishing.history import History
 
 FILES, TAGS = "files", "tags of passages"
 

@@ -9,12 +9,12 @@ from typing import Any
 from corpus.vocabulary import vocabulary_changed
 from desk.database import DeskError, now
 from desk.desk import Desk
-from desk.document_change import DocumentChange, file_changes, prepared_documents, told_of
-from desk.document_folder import DocumentFolder, document_folder
-from desk.draft import Draft
-from desk.file_changes import FileChanges
-from desk.history import History
-from desk.people import Account
+from desk.drafts.draft import Draft
+from desk.people.account import Account
+from desk.publishing.document_change import DocumentChange, file_changes, prepared_documents, told_of
+from desk.publishing.document_folder import DocumentFolder, document_folder
+from desk.publishing.file_changes import FileChanges
+from desk.publishing.history import History
 from ingest.build import build
 
 _JOURNAL = "publication.json"
@@ -84,7 +84,7 @@ class Publisher:
         :param draft: the draft that is published by it, as it was looked at.
         :param undoes: the publication that is undone by it; 0 for none.
         :returns: the publication's number, for `undo`.
-        :raises desk.people.NotAllowedError: where the account may not publish.
+        :raises desk.people.account.NotAllowedError: where the account may not publish.
         :raises ChangedMeanwhileError: where a document is not of the state that the change is based on.
         """
         by.need("curate")

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from corpus.settings import settings
-from desk.accounts import COLUMNS, account_of, end_sessions, subject
-from desk.attempts import Attempt, count, forgive, wait_of
 from desk.database import DeskDatabase, DeskError
-from desk.identity import Identity
-from desk.passwords import check_new, hashed, made_anew, matches
-from desk.people import Account
+from desk.people.account import Account
+from desk.people.accounts import COLUMNS, account_of, end_sessions, subject
+from desk.people.attempts import Attempt, count, forgive, wait_of
+from desk.people.identity import Identity
+from desk.people.passwords import check_new, hashed, made_anew, matches
 from desk.trail import Trail
 
 LONGEST_S = 7 * 24 * 3600.0
@@ -110,7 +110,7 @@ class Sessions:
         :returns: the new session's token.
         :raises WaitError: where there were too many failures.
         :raises SignInError: where the current password is another.
-        :raises desk.passwords.PasswordError: where the new one may not be chosen; nothing was changed.
+        :raises desk.people.passwords.PasswordError: where the new one may not be chosen; nothing was changed.
         """
         kept = hashed(check_new(new, account.name, account.display, account.email))
         with self._tried(Attempt(account.name, address), current) as connection:

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from corpus.page import ParsedFile
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import Draft, DraftFile
-from desk.draft_table import DraftTable, subject_of
-from desk.people import Account
+from desk.drafts.draft import Draft, DraftFile
+from desk.drafts.draft_table import DraftTable, subject_of
+from desk.people.account import Account
 from ingest.screen import Finding
 
 Decision = Literal["", "redact", "keep", "restrict", "redacted"]

@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 
 from corpus.settings import Audience
 from desk.database import DeskDatabase, DeskError, now
-from desk.passwords import check_new, hashed
-from desk.people import ROLES, Account, Role
+from desk.people.account import ROLES, Account, Role
+from desk.people.passwords import check_new, hashed
 from desk.trail import Trail
 from index.audience import known
 
@@ -86,7 +86,7 @@ class Accounts:
         :returns: the account as it is kept.
         :raises NotAllowedError: where `by` is no administrator.
         :raises DeskError: where there is one of the name or e-mail address already, or something is not well formed.
-        :raises desk.passwords.PasswordError: where the password may not be chosen.
+        :raises desk.people.passwords.PasswordError: where the password may not be chosen.
         """
         by.need("administer")
         account = _checked(account)
@@ -159,7 +159,7 @@ class Accounts:
         :param password: the new one; None takes it away, and it can sign in elsewhere only.
         :raises NotAllowedError: where `by` may not.
         :raises DeskError: where there is none of the name.
-        :raises desk.passwords.PasswordError: where the password may not be chosen.
+        :raises desk.people.passwords.PasswordError: where the password may not be chosen.
         """
         if by.name != name or not by.active:
             by.need("administer")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desk.desk import Desk
-from desk.history import History
+from desk.publishing.history import History
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.passage_tags import PASSAGES, PassageTags, read_passage_tags
 from corpus.record import Record, load_record
-from desk.file_changes import sync_folder
+from desk.publishing.file_changes import sync_folder
 from ingest.records import CARD, file_hash
 
 

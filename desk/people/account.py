@@ -23,7 +23,7 @@ class Account:
     Somebody who may sign in.
 
     ```python
-    from desk.people import Account
+    from desk.people.account import Account
 
     Account("sophea", "Sophea Chan", "curator").may("curate")  # True
     ```

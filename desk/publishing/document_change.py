@@ -11,8 +11,8 @@ from corpus.passage_tags import PASSAGES, PassageTags, dump_passage_tags
 from corpus.record import Record, dump_record
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.document_folder import DocumentFolder
-from desk.file_changes import FileChanges
+from desk.publishing.document_folder import DocumentFolder
+from desk.publishing.file_changes import FileChanges
 from index import PreparedDocument
 from ingest.build import makes_by, reads_by
 from ingest.pipeline import preparing_pipeline

@@ -10,9 +10,9 @@ from corpus.passage_tags import PassageTags
 from corpus.record import RELATIONS
 from desk.database import DeskError, now
 from desk.desk import Desk
-from desk.draft import Draft, draft_from_rows, tags_json
-from desk.field_findings import write_field_findings
-from desk.people import Account
+from desk.drafts.draft import Draft, draft_from_rows, tags_json
+from desk.harm.field_findings import write_field_findings
+from desk.people.account import Account
 
 _BAR = "▇▇▇"
 
@@ -23,7 +23,7 @@ class DraftTable:
 
     :param desk: the desk.
     :param by: who works; what it may not see is not there.
-    :raises desk.people.NotAllowedError: where the account may not work at the desk.
+    :raises desk.people.account.NotAllowedError: where the account may not work at the desk.
     """
 
     def __init__(self, desk: Desk, by: Account) -> None:

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from corpus.record import Record
 from desk.desk import Desk
-from desk.draft import DraftFile, file_from_row
-from desk.field_findings import write_field_findings
-from desk.findings import write_findings
-from desk.shelf import Shelf
+from desk.drafts.draft import DraftFile, file_from_row
+from desk.drafts.shelf import Shelf
+from desk.harm.field_findings import write_field_findings
+from desk.harm.findings import write_findings
 from ingest.duplicates import likely_duplicates
 from ingest.inferred import Inferred, infer_fields
 from ingest.parse import UnreadableFile

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from desk.database import DeskError
-from desk.document_folder import DocumentFolder, read_folder
+from desk.publishing.document_folder import DocumentFolder, read_folder
 
 _TEXTS, _THERE = "texts.json", "documents.json"
 

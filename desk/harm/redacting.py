@@ -6,11 +6,11 @@ from pathlib import Path
 
 from desk.database import DeskError
 from desk.desk import Desk
-from desk.draft import DraftFile
-from desk.draft_table import DraftTable
-from desk.findings import DraftFinding, Findings, write_findings
-from desk.people import Account
-from desk.shelf import Shelf
+from desk.drafts.draft import DraftFile
+from desk.drafts.draft_table import DraftTable
+from desk.drafts.shelf import Shelf
+from desk.harm.findings import DraftFinding, Findings, write_findings
+from desk.people.account import Account
 from ingest.parse.process import parse_in_process
 from ingest.redact import Redaction, RedactionError, redact_in_process
 from ingest.screen import screen_in_process

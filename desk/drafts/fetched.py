@@ -4,8 +4,8 @@ from pathlib import Path
 
 from corpus.record import Record, RecordFile
 from desk.desk import Desk
-from desk.drafts import Drafts
-from desk.people import Account
+from desk.drafts.drafts import Drafts
+from desk.people.account import Account
 from ingest.records import file_hash
 
 
