@@ -13,8 +13,8 @@ from ingest.screen import Kind
 
 # Invented pages, by whether the screen was mended after a look at them; the odd ones tell nothing in the usual words.
 PLANTED = QUESTIONS / "planted"
-# A photograph has no words that could be planted.
-KINDS = tuple(kind for kind in get_args(Kind) if kind != "photograph")
+# Faces and photographs have no words that could be planted.
+KINDS = tuple(kind for kind in get_args(Kind) if kind not in ("face", "photograph"))
 # Of a planted identifier's letters: a finding without the country code or the last word still leads to it.
 _ENOUGH = 0.8
 # Letters: the longest planted address has some eighty. What marks a paragraph has shown nobody where to look.

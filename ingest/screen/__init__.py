@@ -10,7 +10,7 @@ from ingest.screen.finding import Detectors, Finding, Kind, kept
 from ingest.screen.names.again import find_again
 from ingest.screen.names.companions import find_companions
 from ingest.screen.names.titles import find_titles
-from ingest.screen.photographs import photographs, photographs_in_process
+from ingest.screen.pictures import find_in_pictures, find_in_pictures_in_process
 from ingest.screen.rows import find_in_rows
 from ingest.screen.text.prose import Prose
 from ingest.screen.text.second_reading import second_reading
@@ -52,7 +52,7 @@ def screen_file(parsed: ParsedFile, path: Path | None = None) -> list[Finding]:
     :returns: the findings, page by page.
     """
     findings = _screened([page.text for page in parsed.pages], parsed.language)
-    return _with_photographs(findings, photographs(path)) if path else findings
+    return _by_page([*findings, *find_in_pictures(path)]) if path else findings
 
 
 def screen_in_process(path: Path, parsed: ParsedFile) -> list[Finding]:
@@ -61,9 +61,10 @@ def screen_in_process(path: Path, parsed: ParsedFile) -> list[Finding]:
 
     :param path: the file.
     :param parsed: what was read of it.
-    :returns: the findings, page by page; without photographs where the file is no PDF or a limit was reached.
+    :returns: the findings, page by page; without faces and photographs where the file is no
+        PDF, and without the last of them where a limit was reached.
     """
-    return _with_photographs(screen_file(parsed), photographs_in_process(path))
+    return _by_page([*screen_file(parsed), *find_in_pictures_in_process(path)])
 
 
 def identifies(text: str) -> bool:
@@ -101,8 +102,8 @@ def screen_words(text: str) -> list[Finding]:
     return _screened([text], "en", _SURE)
 
 
-def _with_photographs(findings: list[Finding], pictures: list[Finding]) -> list[Finding]:
-    return sorted([*findings, *pictures], key=lambda finding: finding.page)
+def _by_page(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.page)
 
 
 def _screened(texts: Sequence[str], language: str, detectors: Detectors = _SURE + _DOUBTS) -> list[Finding]:

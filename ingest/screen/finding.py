@@ -6,6 +6,8 @@ from typing import Literal
 
 from ingest.screen.text.prose import Prose
 
+# Left, top, right, bottom as shares of the page.
+Box = tuple[float, float, float, float]
 Kind = Literal[
     "name",
     "date of birth",
@@ -17,6 +19,7 @@ Kind = Literal[
     "email",
     "bank account",
     "coordinates",
+    "face",
     "photograph",
 ]
 # Where two overlap at like confidence, the kind further to the front tells more about what the words are.
@@ -31,6 +34,7 @@ _MOST_SPECIFIC: tuple[Kind, ...] = (
     "phone",
     "address",
     "name",
+    "face",
     "photograph",
 )
 
@@ -51,12 +55,12 @@ class Finding:
 
     :param kind: what they are.
     :param page: the place of the page in `ParsedFile.pages`, from 0.
-    :param start: where they start in that page's text; 0 of a photograph.
-    :param end: where they end; 0 of a photograph.
+    :param start: where they start in that page's text; 0 of a face or a photograph.
+    :param end: where they end; 0 of a face or a photograph.
     :param words: `page.text[start:end]`.
     :param confidence: how sure that is, 0 to 1.
     :param why: what a curator reads: "a name beside “was rescued”".
-    :param box: where a photograph stands: left, top, right, bottom as shares of the page.
+    :param box: where a face or a photograph stands: left, top, right, bottom as shares of the page.
     """
 
     kind: Kind
@@ -66,7 +70,7 @@ class Finding:
     words: str
     confidence: float
     why: str
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
 
 Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]

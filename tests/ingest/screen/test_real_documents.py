@@ -26,7 +26,7 @@ def _findings_a_page(path: Path) -> float:
     parsed = parse_file(path, ocr_languages="none")
     pages = [page for page in parsed.pages if page.text.strip()]
     letters = sum(len(page.text) for page in pages)
-    findings = [found for found in screen_file(parsed) if found.kind != "photograph"]
+    findings = [found for found in screen_file(parsed) if found.kind not in ("face", "photograph")]
     return len(findings) / max(1, letters / LETTERS_A_PAGE if pages[0].number is None else len(pages))
 
 
