@@ -199,6 +199,24 @@ class Database:
         with self._lent() as connection:
             yield connection
 
+    def forget_deleted(self) -> None:
+        """
+        Leave nothing of what was deleted in the file or in the log beside it; a large index takes a while.
+
+        :raises IndexLockedError: where another process writes, or reads what was deleted.
+        """
+        with self._lent() as connection:
+            try:
+                # A full-text index keeps the words of deleted rows until its parts are merged.
+                for table in ("passage_words", "vocabulary_words"):
+                    connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+                connection.execute("VACUUM")
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlite3.OperationalError as error:
+                raise (self._locked() if _is_busy(error) else error) from error
+        if busy:
+            raise self._locked()
+
     def get(self, key: str, default: str = "") -> str:
         """
         A line of the `info` table.

@@ -231,6 +231,14 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
         with self._database.reading() as connection:
             return len(self.vectors.numbers(connection))
 
+    def forget_deleted(self) -> None:
+        """
+        Leave nothing of deleted passages in any file of the index, as after words were redacted; it may take a while.
+
+        :raises index.database.IndexLockedError: where another process writes, or reads what was deleted.
+        """
+        self._database.forget_deleted()
+
     def backup(self, file: Path) -> None:
         """
         Copy the truth into one file, while others go on reading and writing.

@@ -48,6 +48,7 @@ def erase_originals(desk: Desk, by: Account, draft: int) -> int:
         desk.trail.add(connection, by.name, "erased originals", subject, after=after)
     Shelf(desk.folder).keep_only(draft, {file.sha256 for file in held.files})
     desk.database.let_go()
+    desk.store.forget_deleted()
     return len(redacted)
 
 
@@ -68,4 +69,5 @@ def erase_history(desk: Desk, by: Account, identifier: str) -> int:
             raise DeskError(f"No earlier copy of {identifier!r} is kept: there is nothing to erase.")
         with desk.trail.writing() as connection:
             desk.trail.add(connection, by.name, "erased earlier copies", identifier, before={"copies": copies})
+        desk.store.forget_deleted()
     return copies

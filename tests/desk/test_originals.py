@@ -9,6 +9,7 @@ import pytest
 from desk.database import DeskError
 from desk.desk import Desk
 from desk.drafts.drafts import Drafts
+from desk.drafts.reading import Reader
 from desk.harm.findings import Findings
 from desk.harm.originals import erase_history, erase_originals
 from desk.harm.redacting import redact_draft
@@ -16,6 +17,7 @@ from desk.people.account import NotAllowedError
 from desk.publishing.document_change import DocumentChange
 from desk.publishing.publication import Publisher
 from desk.publishing.review import Review
+from index.verify import verify
 from tests.desk.conftest import CONTRIBUTOR, CURATOR, law
 from tests.desk.test_drafts import bring
 from tests.desk.test_findings import CASE
@@ -92,3 +94,23 @@ def test_earlier_copies_go_and_cannot_be_brought_back(desk: Desk) -> None:
         publisher.undo(1, CURATOR)
     with pytest.raises(DeskError, match="No earlier copy"):
         erase_history(desk, CURATOR, "model-law")
+
+
+def test_what_was_published_before_it_was_redacted_is_in_no_file_of_the_index(desk: Desk, tmp_path: Path) -> None:
+    number = bring(desk, CURATOR, CASE, "case.md")
+    drafts, findings, review = Drafts(desk, CURATOR), Findings(desk, CURATOR), Review(desk, CURATOR)
+    drafts.save(number, drafts.get(number).version, drafts.get(number).fields | {"title": "A", "identifier": "a-case"})
+    findings.decide(number, [found.number for found in findings.of(number)], "keep", "Thought to be a pseudonym")
+    review.publish(number, drafts.get(number).version)
+    again = drafts.begin_from("a-case")
+    while Reader(desk).read_next(again):
+        pass
+    findings.decide(again, [found.number for found in findings.of(again)], "redact")
+    redact_draft(desk, CURATOR, again)
+    review.publish(again, drafts.get(again).version)
+    index = tmp_path / "index"
+    assert _holding(index, "Sreymom"), "deleted rows stay in SQLite's file until it is made anew"
+    erase_history(desk, CURATOR, "a-case")
+    assert _holding(index, "Sreymom") == _holding(index, "sreymom") == _holding(index, PHONE) == []
+    assert verify(desk.store) == []
+    assert "A" in {found.meta["title"] for found in desk.store.bm25_retrieval("court applied law")}
