@@ -237,6 +237,7 @@ class PassageStore(IndexStamp, DocumentWrites, AsynchronousStore):
 
         :raises index.database.IndexLockedError: where another process writes, or reads what was deleted.
         """
+        self._may_write()
         self._database.forget_deleted()
 
     def backup(self, file: Path) -> None:

@@ -161,6 +161,7 @@ WRITES: dict[str, Callable[[PassageStore], object]] = {
     "remove_document": lambda view: view.remove_document("law-public"),
     "finish_build": lambda view: view.finish_build(),
     "rebuild_vectors": lambda view: view.rebuild_vectors(),
+    "forget_deleted": lambda view: view.forget_deleted(),
     "backup": lambda view: view.backup(Path("nowhere")),
     "save_vectors": lambda view: view.save_vectors(),
     "empty": lambda view: view.empty(),

@@ -142,6 +142,33 @@ def _mark(page: Page, words: str) -> None:
     expect(said).to_contain_text(f"{marked + 1} to be redacted")
 
 
+def test_a_pages_findings_are_kept_in_one_go_for_a_reason_typed_just_now(desk: Page, app: str) -> None:
+    _sign_in(desk, app)
+    text = b"# A play\n\nIn the play the victim, Keo Sreymom, 15, is rescued. Her mother's phone is 012 345 678.\n"
+    file = {"name": "play.md", "mimeType": "text/markdown", "buffer": text}
+    desk.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
+    expect(desk.get_by_text("play.md")).to_be_visible()
+    desk.get_by_role("button", name="Add", exact=True).click()
+    expect(desk.locator(".drafts a").filter(has_text="play")).to_have_count(1)
+    expect(desk.locator(".drafts progress")).to_have_count(0, timeout=60_000)
+    desk.locator(".drafts a").filter(has_text="play").first.click()
+    drawn(desk)
+    _part(desk, "Do no harm")
+    desk.get_by_role("button", name="Keep these 2").click()
+    desk.get_by_label("Why they may stay").fill("A play: nobody real is named")
+    desk.get_by_role("button", name="Keep them").click()
+    expect(desk.get_by_text("0 findings to decide, 0 to be redacted, 2 done.")).to_be_visible()
+    expect(desk.get_by_text("kept, A play: nobody real is named")).to_have_count(2)
+    # A victim in the title is no better than one on a page.
+    _part(desk, "Describe")
+    desk.get_by_label("Title", exact=True).fill("The rescue of Keo Sreymom, 15")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("The rescue of Keo Sreymom, 15")
+    _part(desk, "Publish")
+    expect(desk.locator(".notice.fault")).to_contain_text("The record's title holds “Keo Sreymom”")
+    expect(desk.get_by_test_id("stMain").get_by_role("button", name="Publish", exact=True).last).to_be_disabled()
+
+
 def test_a_publication_is_undone_by_two_clicks(desk: Page, app: str) -> None:
     _sign_in(desk, app)
     line = desk.locator("[class*=st-key-publication-]").first

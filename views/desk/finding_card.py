@@ -53,12 +53,13 @@ def _show_choices(findings: Findings, draft: int, each: DraftFinding) -> None:
                 args=(findings, draft, [each.number], "redact", ""),
             )
         with st.popover("Keep"):
-            reason = st.text_input("Why it may stay", key=f"reason-{each.number}")
+            reason = f"reason-{each.number}"
+            st.text_input("Why it may stay", key=reason)
             st.button(
                 "Keep it",
                 key=f"keep-{each.number}",
-                on_click=decide,
-                args=(findings, draft, [each.number], "keep", reason),
+                on_click=keep,
+                args=(findings, draft, [each.number], reason),
             )
         st.button(
             "Restrict",
@@ -76,6 +77,18 @@ def _show_choices(findings: Findings, draft: int, each: DraftFinding) -> None:
                 on_click=decide,
                 args=(findings, draft, [each.number], "", ""),
             )
+
+
+def keep(findings: Findings, draft: int, numbers: Sequence[int], reason: str) -> None:
+    """
+    Keep findings for the reason that stands in a field now: when the button was drawn it may have been empty.
+
+    :param findings: those that the account may decide.
+    :param draft: the draft's number.
+    :param numbers: of the findings.
+    :param reason: the field's key.
+    """
+    decide(findings, draft, numbers, "keep", st.session_state[reason])
 
 
 @still_here

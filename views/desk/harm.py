@@ -14,7 +14,7 @@ from desk.harm.findings import DraftFinding, Findings, open_findings
 from desk.harm.redacting import redact_draft
 from desk.people.account import Account
 from views.desk.draft_address import DraftAddress
-from views.desk.finding_card import decide, show_finding
+from views.desk.finding_card import decide, keep, show_finding
 from views.desk.opened import say, still_here
 from views.desk.page_image import page_image
 from views.desk.pages import open_reading
@@ -129,8 +129,25 @@ def _show_findings(findings: Findings, draft: Draft, file: DraftFile, on_page: S
             link = DraftAddress(draft.number, "harm", file.number, others[0]).link()
             more = f" The next is on {anchor(link, f'page {others[0] + 1}')}."
         st.html(f"<p>Nothing was found on this page.{more}</p>")
+    undecided = [each.number for each in on_page if each.decision == ""]
+    if len(undecided) > 1:
+        _show_choices_for_all(findings, draft.number, undecided)
     for each in on_page:
         show_finding(findings, draft.number, each)
+
+
+def _show_choices_for_all(findings: Findings, draft: int, numbers: Sequence[int]) -> None:
+    """For the page that was looked at only: what is on the others nobody has seen yet."""
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            f"Redact these {len(numbers)}",
+            key="redact-page",
+            on_click=decide,
+            args=(findings, draft, numbers, "redact", ""),
+        )
+        with st.popover(f"Keep these {len(numbers)}"):
+            st.text_input("Why they may stay", key="reason-page")
+            st.button("Keep them", key="keep-page", on_click=keep, args=(findings, draft, numbers, "reason-page"))
 
 
 def _show_marking(findings: Findings, draft: Draft, file: DraftFile, page: int, path: Path) -> None:

@@ -59,8 +59,8 @@ def show_publish(desk: Desk, account: Account, drafts: Drafts, draft: Draft, che
             )
         if account.may("curate") and draft.stage == "in review":
             with st.popover("Send back"):
-                note = st.text_area("What is to be done", key="send-back-note")
-                st.button("Send back", key="send-back", on_click=_send_back, args=(drafts, draft.number, note))
+                st.text_area("What is to be done", key="send-back-note")
+                st.button("Send back", key="send-back", on_click=_send_back, args=(drafts, draft.number))
         with st.popover("Discard", type="tertiary"):
             st.html("<p>Give this draft up? What was brought is erased.</p>")
             st.button("Discard the draft", key="discard", on_click=_discard, args=(drafts, draft.number))
@@ -109,9 +109,10 @@ def _send(drafts: Drafts, number: int) -> None:
 
 
 @still_here
-def _send_back(drafts: Drafts, number: int, note: str) -> None:
+def _send_back(drafts: Drafts, number: int) -> None:
     try:
-        drafts.send_back(number, note)
+        # As the field is now: when the button was drawn it may have been empty.
+        drafts.send_back(number, st.session_state["send-back-note"])
     except DeskError as error:
         st.session_state["not-published"] = error
 

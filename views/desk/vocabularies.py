@@ -1,6 +1,7 @@
 """Work on the vocabularies: propose, rename, merge and retire terms; what bears them follows."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -67,10 +68,12 @@ def _show_work(taxonomy: Taxonomy, vocabulary: Vocabulary) -> None:
     with st.container(horizontal=True, gap="small"):
         with st.popover("Rename"):
             term = st.selectbox("Term", current, format_func=names.__getitem__, key="rename-term")
-            label = st.text_input("New name", key="rename-label")
+            st.text_input("New name", key="rename-label")
             language = st.radio("In", ("en", "km"), horizontal=True, key="rename-language")
             st.html('<p class="facts">The old name stays, as another name.</p>')
-            _buttons("rename", lambda only: taxonomy.rename(scheme, term, label, language, try_only=only), bool(label))
+            _buttons(
+                "rename", lambda only: taxonomy.rename(scheme, term, _written("rename-label"), language, try_only=only)
+            )
         with st.popover("Merge"):
             goes = st.selectbox("This term goes", current, format_func=names.__getitem__, key="merge-term")
             stays = st.selectbox(
@@ -79,7 +82,7 @@ def _show_work(taxonomy: Taxonomy, vocabulary: Vocabulary) -> None:
                 format_func=names.__getitem__,
                 key="merge-into",
             )
-            _buttons("merge", lambda only: taxonomy.merge(scheme, goes, stays, try_only=only), bool(stays))
+            _buttons("merge", lambda only: taxonomy.merge(scheme, goes, stays, try_only=only), ready=bool(stays))
         with st.popover("Retire"):
             old = st.selectbox("Term", current, format_func=names.__getitem__, key="retire-term")
             instead = st.selectbox(
@@ -89,21 +92,31 @@ def _show_work(taxonomy: Taxonomy, vocabulary: Vocabulary) -> None:
                 format_func=names.__getitem__,
                 key="retire-for",
             )
-            _buttons(
-                "retire", lambda only: taxonomy.retire(scheme, old, replaced_by=instead or "", try_only=only), True
-            )
+            _buttons("retire", lambda only: taxonomy.retire(scheme, old, replaced_by=instead or "", try_only=only))
         with st.popover("Propose"):
-            name = st.text_input("Name", key="propose-name")
-            fields = {
-                "prefLabel": {"en": name},
-                "definition": st.text_area("Definition", key="propose-definition"),
-                "broader": st.selectbox("Below", current, None, format_func=names.__getitem__, key="propose-broader")
-                or "",
-            }
-            _buttons("propose", lambda only: taxonomy.propose(scheme, fields, try_only=only), bool(name))
+            st.text_input("Name", key="propose-name")
+            st.text_area("Definition", key="propose-definition")
+            broader = st.selectbox("Below", current, None, format_func=names.__getitem__, key="propose-broader")
+            _buttons("propose", lambda only: taxonomy.propose(scheme, _proposed(broader or ""), try_only=only))
 
 
-def _buttons(name: str, act: Callable[[bool], TaxonomyDone], ready: bool) -> None:
+def _written(key: str) -> str:
+    """What stands in a field now: when the button was drawn it may have been empty."""
+    words = str(st.session_state[key]).strip()
+    if not words:
+        raise DeskError("Write the name first.")
+    return words
+
+
+def _proposed(broader: str) -> dict[str, Any]:
+    return {
+        "prefLabel": {"en": _written("propose-name")},
+        "definition": st.session_state["propose-definition"],
+        "broader": broader,
+    }
+
+
+def _buttons(name: str, act: Callable[[bool], TaxonomyDone], *, ready: bool = True) -> None:
     """First see what it would do, then do it."""
     with st.container(horizontal=True):
         st.button("See what follows", key=f"{name}-try", disabled=not ready, on_click=_do, args=(act, True))

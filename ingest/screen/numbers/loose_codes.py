@@ -28,7 +28,7 @@ _SPACED = re.compile(r"(?<![\w.,-])(?<!\d )(?P<code>\d(?: {1,3}\d){5,15})(?! {0,
 _DATES = re.compile(r"(?:(?:19|20|25)\d\d|\d{1,2})(?:[-/.](?:(?:19|20|25)\d\d|\d{1,2})){0,2}")
 # Resolutions, laws, articles, decisions, books, and the plagues.
 _PUBLIC = re.compile(
-    r"(?:[AESC]/|NS\b|NS/|ISBN|ISSN|DOI|UNTS|ECCC|COVID|SARS|ISO|HIV|NO\b|ART|EO|RA|PP|CEDAW|CRC|CCPR|CAT|ST/|HRC|"
+    r"(?:[AESC]/|NS\b|NS/|RK[MT]/|ISBN|ISSN|DOI|UNTS|ECCC|COVID|SARS|ISO|HIV|NO\b|ART|EO|RA|PP|CEDAW|CRC|CCPR|CAT|ST/|HRC|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|SDG|USD|THB|KHR|US\b|GMT|UTC|PM|AM|FY|Q[1-4]|MDG|TIP|CNCC|NCCT|KHM|GR\b|LOT|PO\b|SG/|WP|B\.?E\.?)"
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)")

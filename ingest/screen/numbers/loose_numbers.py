@@ -40,7 +40,7 @@ _DATE = re.compile(
 _WHOLE_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d-\d\d-\d\d")
 _HYPHENED = re.compile(r"[A-Z\u1780-\u17a2]{1,5}[-/]\d{2,}")
 # Of the United Nations, of a law, of a book; a year in brackets.
-_OF_A_PAPER = re.compile(r"[AESC]/|NS|(?:ISBN|ISSN|DOI|NO|ART|EO|RA|PP)\b|.*\d\s?\((?:19|20)\d\d")
+_OF_A_PAPER = re.compile(r"[AESC]/|NS|RK[MT]|(?:ISBN|ISSN|DOI|NO|ART|EO|RA|PP)\b|.*\d\s?\((?:19|20)\d\d")
 _TELEPHONE = re.compile(r"\(?(?:\+|00|0|855|66|84|95|856|60|62|63|86)")
 _COUNTRY = re.compile(r"\(?(?:\+|855|84|66)")
 # Of Cambodia's provinces: an office has one, and hardly a household.

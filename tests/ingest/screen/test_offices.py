@@ -20,6 +20,7 @@ _CASE = "The victims were referred to the shelter, and two girls were interviewe
         "Mr Sar Phalla              Director, Provincial Department",
         "Good practice was found in the whole of 2014.",
         "លេខ ០២៨ គ.ជ.ប.ជ",
+        "The Law on Juvenile Justice, NS/\nRKM/0716/009, was enacted.",
     ],
 )
 def test_it_is_none(line: str) -> None:
