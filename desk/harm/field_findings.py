@@ -8,7 +8,7 @@ from typing import Any
 from ingest.screen import Finding, screen_words
 
 # Whoever wrote or issued a document is named in it; an address on the web is no text.
-SCREENED = ("title", "alternative", "date_note", "status_note", "rights", "note")
+SCREENED = ("identifier", "title", "alternative", "date_note", "status_note", "rights", "note")
 
 
 def screened_fields(fields: Mapping[str, Any], published: Mapping[str, Any]) -> Iterator[tuple[str, Finding]]:
@@ -30,7 +30,8 @@ def screened_fields(fields: Mapping[str, Any], published: Mapping[str, Any]) -> 
         if not value or value == published.get(field):
             continue
         for text in [value] if isinstance(value, str) else value:
-            for found in screen_words(str(text)):
+            # The address is made of the title's words, or somebody wrote it.
+            for found in screen_words(str(text).replace("-", " ") if field == "identifier" else str(text)):
                 yield field, found
 
 

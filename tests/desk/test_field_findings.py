@@ -98,6 +98,11 @@ def test_a_spreadsheets_row_that_names_somebody_is_a_problem_of_that_row(desk: D
     assert desk.store.record("first") is not None and desk.store.record("second") is None
 
 
+def test_an_address_names_nobody_either() -> None:
+    found = [*screened_fields({"identifier": "case-of-keo-sreymom", "title": "A case"}, {})]
+    assert [(field, each.words) for field, each in found] == [("identifier", "keo sreymom")]
+
+
 def test_what_is_published_already_is_not_screened_again() -> None:
     assert [field for field, _ in screened_fields({"title": NAMED, "note": NAMED}, {"title": NAMED})] == ["note"]
     assert [*screened_fields({"title": "Law on suppression of trafficking", "creator": ["Keo Sreymom, 15"]}, {})] == []
