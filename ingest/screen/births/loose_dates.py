@@ -8,6 +8,7 @@ from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.lists.words import is_of_a_body, place_words
 from ingest.screen.names.public_names import is_in_a_list_of_works
 from ingest.screen.text.close_look import is_looked_at_closely
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.misread_digits import digits_read
 from ingest.screen.text.prose import Prose
 
@@ -57,7 +58,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
-    r"(?:[A-ZÀ-ɏḀ-Ỹ][^\W\d_]+[ ][A-ZÀ-ɏḀ-Ỹ][^\W\d_]+|"
+    rf"(?:[{CAPITAL}][^\W\d_]+[ ][{CAPITAL}][^\W\d_]+|"
     r"[\u1780-\u17b3\u17b6-\u17d3]{2,12}[ \u200b][\u1780-\u17b3\u17b6-\u17d3]{2,14})"
     r"[\s,;:(|/*-]{1,4}(?:\d{1,2}[\s,]+)?(?:[FM]\b[\s,]*)?(?:(?:ភេទ)?(?:ស្រី|ប្រុស)[\s,]*)?$"
 )

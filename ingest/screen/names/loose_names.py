@@ -7,6 +7,7 @@ from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.lists.words import body_words, cue, is_listed_name, is_telling_name, ordinary_words, place_words
 from ingest.screen.names.name_words import PARTICLES, Candidate, candidates
 from ingest.screen.names.public_names import is_dated, is_in_a_list_of_works, is_titled
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
@@ -31,7 +32,7 @@ _FAMILY_FIRST = re.compile(
     rf"(?<![\w,.])(?P<name>(?P<family>[A-Z]{{2,15}}|[A-Z][a-z]{{1,12}}),[ ](?P<given>(?!(?i:{cue('official')})"
     rf")[A-Z][a-z]{{2,14}}(?:[ ][A-Z][a-z]{{2,14}})?))(?!\w)"
 )
-_CAPITALS = re.compile(r"(?:[ ][A-ZÀ-ɏḀ-Ỹ]{2,12}\b){1,2}")
+_CAPITALS = re.compile(rf"(?:[ ][{CAPITAL}]{{2,12}}\b){{1,2}}")
 _NICKNAMES = re.compile(
     r"\b(?:called|calls|named|known\s+(?:\w+\s+){0,2}as|nick-?named?|alias|a\.?k\.?a\.?|"
     r"real\s+name|answers\s+to|goes\s+by|name\s+(?:is|was|of))"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.screen.finding import DOUBT, Finding
 from ingest.screen.lists.words import ordinary_words
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 _ADDRESSED = (
@@ -15,7 +16,7 @@ _ADDRESSED = (
 # “P. Wongsa”, “Ma. Lourdes”: Maria, shortened as in the Philippines.
 _SHORTENED = r"(?<![\w.])(?:(?:[A-Z]|Ma|Jr|St|Md|Mohd|Abd)\.[ ]?){1,3}"
 _BEFORE = re.compile(rf"(?:{_ADDRESSED}|{_SHORTENED})$|(?:យាយ|តា|មីង|ពូ|អ៊ំ|បង|នាង)[ ]?$")
-_WORD = r"[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}"
+_WORD = rf"[{CAPITAL}][\w'-]{{1,30}}"
 _NICKNAME = (
     r"(?:,?[ ]?\([\"']?(?:(?:ah|a\.?k\.?a\.?|alias|called|dite?|hay|born|née?)[ ])?"
     rf"{_WORD}(?:[ ]{_WORD}){{0,2}}[\"']?\)"

@@ -1,8 +1,9 @@
 """Parts of an address cut short, as forms and lists write them, and parts in French."""
 
 from ingest.screen.places.levels import Level
+from ingest.screen.text.letters import CAPITAL
 
-_NAME = r"[A-ZÀ-ɏḀ-Ỹ][\w'’-]{1,30}(?:[ \t][A-ZÀ-ɏḀ-Ỹ][\w'’-]{1,30}){0,3}(?:\s\d{1,2}\b)?"
+_NAME = rf"[{CAPITAL}][\w'’-]{{1,30}}(?:[ \t][{CAPITAL}][\w'’-]{{1,30}}){{0,3}}(?:\s\d{{1,2}}\b)?"
 _TO_NAME = rf"[ \t]?(?:(?:K[gp]\.[ \t]?)?{_NAME}|\d{{1,2}}\b)"
 
 # “Ph. Thnal Kaeng, Kh. Svay Teab, Sr. Chamkar Leu”: phum, khum or khan, srok; with a full stop, or they are words.

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from ingest.screen.lists.words import provinces
 from ingest.screen.places.abbreviated_parts import ABBREVIATED, FRENCH, NAMED
 from ingest.screen.places.levels import Level
+from ingest.screen.text.letters import CAPITAL
 
 # With no space between them, the words of a name could be parted in more ways than can be tried.
-_NAME = r"[A-ZÀ-ɏḀ-Ỹ][\w'’-]{0,30}(?:(?:[ \t]\n?[ \t]?|\n[ \t]?)[A-ZÀ-ɏḀ-Ỹ][\w'’-]{0,30}){0,3}"
+_NAME = rf"[{CAPITAL}][\w'’-]{{0,30}}(?:(?:[ \t]\n?[ \t]?|\n[ \t]?)[{CAPITAL}][\w'’-]{{0,30}}){{0,3}}"
 _NAME_OR_NUMBER = rf"(?:{_NAME}(?:\s\d{{1,2}}\b)?|\d{{1,2}}\b)"
 # In notes written small a place's name ends at the comma.
 _SMALL = r"[a-z]{3,12}(?:[ \t][a-z]{2,12}){0,2}(?=\s*(?:[,.;)\n]|$|khum|srok|sangkat|khan|khet))"

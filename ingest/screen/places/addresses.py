@@ -7,6 +7,7 @@ from ingest.screen.finding import Finding, Kind
 from ingest.screen.lists.words import cue_pattern, ordinary_words, place_words, provinces
 from ingest.screen.places.address_parts import BARE, BETWEEN, Part, address_parts
 from ingest.screen.places.levels import Level
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 _LIVES = re.compile(
@@ -27,9 +28,9 @@ _AGE = (
 )
 _FROM_AFTER_AGE = re.compile(
     rf"{_AGE}[^.;\n()]{{0,30}}?\b(?:from|of|in|lives?\s+in|living\s+in|"
-    rf"native\s+of)\s+(?P<place>[A-ZÀ-ɏḀ-Ỹ][\w'-]{{0,30}}(?:\s[A-ZÀ-ɏḀ-Ỹ][\w'-]{{0,30}}){{0,2}})"
+    rf"native\s+of)\s+(?P<place>[{CAPITAL}][\w'-]{{0,30}}(?:\s[{CAPITAL}][\w'-]{{0,30}}){{0,2}})"
 )
-_PLACE = r"[A-ZÀ-ɏḀ-Ỹ](?:[^\W\d_]|['-])*(?:\s[A-ZÀ-ɏḀ-Ỹ](?:[^\W\d_]|['-])*){0,2}"
+_PLACE = rf"[{CAPITAL}](?:[^\W\d_]|['-])*(?:\s[{CAPITAL}](?:[^\W\d_]|['-])*){{0,2}}"
 _BARE_BEFORE = re.compile(
     rf"(?:\b(?:in|at|from|of|to|near|is|was|(?i:address)\s*:)\s+|[\d|\t;)]\s)(?P<place>(?:{_PLACE},\s+){{1,2}})$"
 )

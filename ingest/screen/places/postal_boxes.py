@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from ingest.screen.finding import Finding, Kind
 from ingest.screen.lists.where_words import languages, where_words
 from ingest.screen.lists.words import cue_pattern
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 _BOX = re.compile(
     r"(?:\bP\.?\s?[O0]\.?\s?box|\bpost(?:al)?\s?box|\bletter\s?box|\bB\.\s?P\.|\bbo[iî]te\s+postale|\bhòm\s+thư|\bhộp\s+thư|"
     r"ตู้\s?(?:ปณ\.?|ไปรษณีย์)|ប្រអប់សំបុត្រ|ប្រអប់ប្រៃសណីយ៍)\s*(?:no\.?|n[°º]|number|số|លេខ|#|:)?\s*\d[\d-]{0,6}\b"
-    r"(?:,?[ ][A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}(?:[ ][A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}){0,2})?",
+    rf"(?:,?[ ][{CAPITAL}][\w'-]{{1,30}}(?:[ ][{CAPITAL}][\w'-]{{1,30}}){{0,2}})?",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.screen.finding import DOUBT, Finding, Kind
 from ingest.screen.lists.words import cue_pattern, is_of_a_body, place_words
 from ingest.screen.names.public_names import is_in_a_list_of_works
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 _AT = (
@@ -47,7 +48,7 @@ _AT_A_PLACE = re.compile(
     r"(?P<where>[^.;!?()\[\]|\t\"]{8,140})",
     re.IGNORECASE,
 )
-_CAPITALS = r"[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}(?:[ ][A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}){0,2}(?:[ ]\d{1,2})?"
+_CAPITALS = rf"[{CAPITAL}][\w'-]{{1,30}}(?:[ ][{CAPITAL}][\w'-]{{1,30}}){{0,2}}(?:[ ]\d{{1,2}})?"
 # “From Svay Tong, Prey Kabbas”: a village and its district with no word for either.
 _PAIR = re.compile(
     r"(?:\b(?:from|in|at|near|of|to|lives?|home|village|origin)\s|[,(]\s?\d{1,2}\s?,\s?|\b[FM],\s?|:\s)"

@@ -8,6 +8,7 @@ from ingest.screen.finding import DOUBT, LONGEST, Finding, Kind
 from ingest.screen.lists.where_words import WhereWords, languages, where_words
 from ingest.screen.lists.words import cue_pattern, is_of_a_body
 from ingest.screen.places.address_parts import address_parts
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 # Letters: a name and what is told of it stand between two words of place, no clause about something else.
@@ -42,7 +43,7 @@ _TAIL = re.compile(
     r"\s?,\s*(?:(?:the\s+(?:one|same)|with|without|look\s+for|ask\s+(?:for|at)|knock|ring|no\s+sign|marked|painted|"
     r"(?:a\s+)?(?:big|small|old|new|tall|blue|green|red|white|yellow|brown|grey|pink|black|wooden|iron|brick|tin)\b|"
     r"celle|celui|avec|sans|demander|sonner|portail|cổng|mái|hỏi)[^,;:.()\n]{0,45}"
-    r"|[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}(?:\s[A-ZÀ-ɏḀ-Ỹ][\w'-]{1,30}){0,3}(?:\s\d{1,2})?(?=\s*[,.;:)\n\"]|$|\s(?:and|et|và)\s))"
+    rf"|[{CAPITAL}][\w'-]{{1,30}}(?:\s[{CAPITAL}][\w'-]{{1,30}}){{0,3}}(?:\s\d{{1,2}})?(?=\s*[,.;:)\n\"]|$|\s(?:and|et|và)\s))"
 )
 _TRIMMED = " ,;:\n'\""
 

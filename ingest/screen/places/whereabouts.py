@@ -9,6 +9,7 @@ from ingest.screen.finding import DOUBT, LONGEST, Finding, Kind
 from ingest.screen.lists.words import cue_pattern, is_of_a_body, provinces
 from ingest.screen.places.address_parts import Part, address_parts
 from ingest.screen.places.place_phrases import DWELLS, LANDMARK, NUMBERED, POSITION
+from ingest.screen.text.letters import CAPITAL
 from ingest.screen.text.prose import Prose
 
 _CLAUSE = re.compile(
@@ -24,7 +25,7 @@ _CLAUSE = re.compile(
 _STOPS = re.compile(
     r"[.;!?()\[\]។៕|\t]|\n|\s(?:who|which|but|because|when|while|and|is|was|has|had|will|said)\b", re.IGNORECASE
 )
-_NAME = r"[A-ZÀ-ɏḀ-Ỹ][\w'-]{0,30}"
+_NAME = rf"[{CAPITAL}][\w'-]{{0,30}}"
 _BARE = re.compile(rf"[\s\"']*(?:in\s+)?{_NAME}(?:[ ]{_NAME}){{0,3}}(?=\s*(?:[,.;)\]\n\"]|$|and\b|where\b))")
 _SHORT = re.compile(r"[\s\"']*(?:[a-z]+[ ]){0,3}[a-z]+[\s\"']*$")
 _FINE = {"house", "street", "group", "village", "commune"}
@@ -44,7 +45,7 @@ _STATISTICS = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    rf"\s(?:{LANDMARK.pattern}|[A-ZÀ-ɏḀ-Ỹ\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)"
+    rf"\s(?:{LANDMARK.pattern}|[{CAPITAL}\d]|(?:the|a|an|her|his|their|our)\s+(?:\w+\s+)?\w+)"
     rf"|[\u1780-\u17d3]|^(?:up|down)stairs|(?:door|left|right)\b",
     re.IGNORECASE,
 )
@@ -135,7 +136,7 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     shelter = cue_pattern("shelter").search(lead) is not None
     dwells = DWELLS.search(lead + " " + prose.plain[start : min(end, start + 40)]) is not None
     # A name in it tells more.
-    score += re.search(r"[a-z,]\s+[\"']?[A-ZÀ-ɏḀ-Ỹ]", prose.plain[max(0, start - 2) : end]) is not None
+    score += re.search(rf"[a-z,]\s+[\"']?[{CAPITAL}]", prose.plain[max(0, start - 2) : end]) is not None
     # A landmark by itself, and a name of a place by itself, are in every report.
     least = _SCORE if shelter or (prose.is_a_story and _DWELLS_AT.search(lead)) else _SCORE_ALONE
     if not (dwells or score >= _SCORE_SURE) or score < least or not 6 <= end - start <= LONGEST:
@@ -144,7 +145,7 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
         return
     if not (shelter or prose.is_a_story) and is_of_a_body(prose.plain[start:end]):
         return
-    if not re.search(r"[A-ZÀ-ɏḀ-Ỹ\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
+    if not re.search(rf"[{CAPITAL}\d\u1780-\u17d3]|\bthe\b", prose.plain[start:end]):
         return
     counted = _STATISTICS.search(lead + prose.plain[start:end]) or _is_a_list_of_provinces(prose.plain[start:end])
     if counted or (_is_public(prose, start, end) and not shelter):

@@ -3,13 +3,14 @@
 import re
 
 from ingest.screen.lists.words import is_listed_name
+from ingest.screen.text.letters import CAPITAL
 
 _TOKEN = re.compile(r"(?<![\w@/_])[A-Za-z0-9]{2,20}(?![\w@_])")
 _TO_LETTERS = str.maketrans("015", "ols")
 _TO_CAPITALS = str.maketrans("015", "OIS")
 _TO_DIGITS = str.maketrans("OolISB", "001158")
 # A name in capitals: one word alone is an acronym sooner, and so are two that no list knows.
-_CAPITALS = re.compile(r"(?<![\w.])(?!(?:UN|UK|US|EU)\b)[A-ZÀ-ɏḀ-Ỹ]{2,}(?:[ ]{1,2}[A-ZÀ-ɏḀ-Ỹ]{2,}){1,3}(?!\w)")
+_CAPITALS = re.compile(rf"(?<![\w.])(?!(?:UN|UK|US|EU)\b)[{CAPITAL}]{{2,}}(?:[ ]{{1,2}}[{CAPITAL}]{{2,}}){{1,3}}(?!\w)")
 _SPACE = re.compile(r"(?<=[a-z])-[ ]*\n[ ]*(?=[a-z])|(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])|[ \u00a0]*\n[ \u00a0]*")
 _WRAPPED = 40
 # A line of Khmer holds fewer letters: their marks stand above and below.
