@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 from ingest.screen.text.prose import Prose
 
@@ -71,6 +71,21 @@ class Finding:
     confidence: float
     why: str
     box: Box | None = None
+
+    @classmethod
+    def on(cls, prose: Prose, kind: Kind, start: int, end: int, confidence: float, why: str) -> Self:
+        """
+        What stands between two places of a page that is being read; its page is told later.
+
+        :param prose: the page.
+        :param kind: what the words are.
+        :param start: where they start.
+        :param end: where they end.
+        :param confidence: how sure that is, 0 to 1.
+        :param why: what gave them away.
+        :returns: the finding.
+        """
+        return cls(kind, 0, start, end, prose.text[start:end], confidence, why)
 
 
 Detectors = tuple[Callable[[Prose], Iterator[Finding]], ...]

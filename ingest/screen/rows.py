@@ -203,9 +203,7 @@ def _row(prose: Prose, columns: list[str], row: list[_Cell]) -> Iterator[Finding
         ) or (kind == "address" and not re.search(r"[A-Z\u1780-\u17d3]", prose.plain[start:end])):
             continue
         if start < end:
-            yield Finding(
-                kind, 0, start, end, prose.text[start:end], 0.95, f"a cell under a header of persons’ facts ({column})"
-            )
+            yield Finding.on(prose, kind, start, end, 0.95, f"a cell under a header of persons’ facts ({column})")
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -102,4 +102,4 @@ def find_birth_clauses(prose: Prose) -> Iterator[Finding]:
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:
     words = prose.text[start:end]
     start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-    return Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, why)
+    return Finding.on(prose, "date of birth", start, end, DOUBT, why)

@@ -49,4 +49,4 @@ def find_birthdays(prose: Prose) -> Iterator[Finding]:
         return
     for found in _BIRTHDAY.finditer(digits_read(prose.plain)):
         start, end = found.span("date")
-        yield Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, "a day after words of a birthday")
+        yield Finding.on(prose, "date of birth", start, end, DOUBT, "a day after words of a birthday")

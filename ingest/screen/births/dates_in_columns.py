@@ -56,7 +56,7 @@ def find_dates_in_columns(prose: Prose) -> Iterator[Finding]:
         nearest = min(dates, key=lambda cell: abs(cell.start() - column), default=None)
         if nearest and abs(nearest.start() - column) <= _AWRY:
             start, end = line.start() + nearest.start(), line.start() + nearest.end()
-            yield Finding("date of birth", 0, start, end, prose.text[start:end], 0.6, "a date below a header of birth")
+            yield Finding.on(prose, "date of birth", start, end, 0.6, "a date below a header of birth")
 
 
 def _header(cells: list[re.Match[str]]) -> int:

@@ -105,4 +105,4 @@ def find_dates_of_birth(prose: Prose) -> Iterator[Finding]:
 
 def _finding(prose: Prose, found: re.Match[str], confidence: float, why: str) -> Finding:
     start, end = found.span("date")
-    return Finding("date of birth", 0, start, end, prose.text[start:end], confidence, why)
+    return Finding.on(prose, "date of birth", start, end, confidence, why)

@@ -94,11 +94,11 @@ def find_loose_dates(prose: Prose) -> Iterator[Finding]:
             if in_row and int(found["date"]) > newest - _YOUNGEST:
                 continue
             if not in_row or not is_in_a_list_of_works(prose, start, end):
-                yield Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, why)
+                yield Finding.on(prose, "date of birth", start, end, DOUBT, why)
     for found in _DATE.finditer(plain):
         start, end = found.span("date")
         if (why := _why(prose, plain, start, end, newest)) and not is_in_a_list_of_works(prose, start, end):
-            yield Finding("date of birth", 0, start, end, prose.text[start:end], DOUBT, why)
+            yield Finding.on(prose, "date of birth", start, end, DOUBT, why)
 
 
 def _why(prose: Prose, plain: str, start: int, end: int, newest: int) -> str:

@@ -32,7 +32,7 @@ def find_companions(prose: Prose, findings: Sequence[Finding]) -> Iterator[Findi
         if _is_private(prose, candidate) and (_is_name(candidate) or _reads_as_name(prose, candidate)):
             start, end = candidate.start, candidate.end
             why = "a name on a page that tells of a person’s case"
-            yield Finding("name", 0, start, end, prose.text[start:end], 0.45, why)
+            yield Finding.on(prose, "name", start, end, 0.45, why)
 
 
 def _tells_a_case(prose: Prose, findings: Sequence[Finding]) -> bool:

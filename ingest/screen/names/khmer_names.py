@@ -76,4 +76,4 @@ def _listed(name: str) -> bool:
 
 
 def _finding(prose: Prose, start: int, end: int, confidence: float, why: str) -> Finding:
-    return Finding("name", 0, start, end, prose.text[start:end], confidence, why)
+    return Finding.on(prose, "name", start, end, confidence, why)

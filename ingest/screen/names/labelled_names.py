@@ -70,7 +70,7 @@ def find_labelled_names(prose: Prose) -> Iterator[Finding]:
             if start < end:
                 # The label as it stands there, without the sign.
                 said = " ".join(prose.plain[label.start() : label.start("sign")].split()).strip("•*-. ")
-                yield Finding("name", 0, start, end, prose.text[start:end], 0.85, f"a name after “{said}:”")
+                yield Finding.on(prose, "name", start, end, 0.85, f"a name after “{said}:”")
 
 
 def name_within(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -153,4 +153,4 @@ def _is_no_name(words: str) -> bool:
 
 def _finding(prose: Prose, found: re.Match[str], why: str) -> Finding:
     start, end = found.span("name")
-    return Finding("name", 0, start, end, prose.text[start:end], DOUBT, why)
+    return Finding.on(prose, "name", start, end, DOUBT, why)

@@ -191,4 +191,4 @@ def _small_name(words: str) -> int:
 
 
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:
-    return Finding("name", 0, start, end, prose.text[start:end], DOUBT, why)
+    return Finding.on(prose, "name", start, end, DOUBT, why)

@@ -206,7 +206,7 @@ def _doubt(prose: Prose, candidate: Candidate, cited: bool, confidence: float) -
 
 
 def _finding(prose: Prose, start: int, end: int, confidence: float, why: str) -> Finding:
-    return Finding("name", 0, start, end, prose.text[start:end], round(confidence, 2), why)
+    return Finding.on(prose, "name", start, end, round(confidence, 2), why)
 
 
 def _beside(prose: Prose, start: int, end: int) -> tuple[float, str]:

@@ -35,4 +35,4 @@ def find_in_other_scripts(prose: Prose) -> Iterator[Finding]:
     for pattern in _AFTER:
         for found in pattern.finditer(prose.plain):
             start, end = found.span("name")
-            yield Finding("name", 0, start, end, prose.text[start:end], DOUBT, "a name in a neighbour's script")
+            yield Finding.on(prose, "name", start, end, DOUBT, "a name in a neighbour's script")

@@ -20,4 +20,4 @@ def find_thai_names(prose: Prose) -> Iterator[Finding]:
     """
     for found in _ADDRESSED.finditer(prose.plain):
         start, end = found.span("name")
-        yield Finding("name", 0, start, end, prose.text[start:end], 0.6, "a Thai name after a form of address")
+        yield Finding.on(prose, "name", start, end, 0.6, "a Thai name after a form of address")

@@ -46,7 +46,7 @@ def find_titles(prose: Prose, findings: Sequence[Finding]) -> Iterator[Finding]:
         if before or after:
             start = before.start() if before else finding.start
             end = _end(after) if after else finding.end
-            yield Finding("name", 0, start, end, prose.text[start:end], min(finding.confidence, DOUBT), finding.why)
+            yield Finding.on(prose, "name", start, end, min(finding.confidence, DOUBT), finding.why)
 
 
 def _end(after: re.Match[str]) -> int:

@@ -49,14 +49,13 @@ def find_bank_accounts(prose: Prose) -> Iterator[Finding]:
             start, end = found.span("number")
             if _is_money(prose, start, end):
                 continue
-            yield Finding("bank account", 0, start, end, prose.text[start:end], 0.9, "a number after words of a bank")
+            yield Finding.on(prose, "bank account", start, end, 0.9, "a number after words of a bank")
     for found in _IBAN.finditer(prose.plain):
         if sum(sign.isdigit() for sign in found.group()) > _FEWEST_OF_AN_IBAN:
-            yield Finding(
+            yield Finding.on(
+                prose,
                 "bank account",
-                0,
                 *found.span(),
-                prose.text[slice(*found.span())],
                 0.9,
                 "the form of an international account number",
             )

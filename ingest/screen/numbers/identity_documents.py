@@ -146,4 +146,4 @@ def _finding(prose: Prose, span: tuple[int, int], confidence: float, why: str) -
     start, end = span
     while end > start and prose.text[end - 1] in " .-/(":
         end -= 1
-    return Finding("identity document", 0, start, end, prose.text[start:end], confidence, why)
+    return Finding.on(prose, "identity document", start, end, confidence, why)

@@ -70,4 +70,4 @@ def _is_one(code: str) -> bool:
 
 
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:
-    return Finding("identity document", 0, start, end, prose.text[start:end], DOUBT, why)
+    return Finding.on(prose, "identity document", start, end, DOUBT, why)

@@ -63,12 +63,11 @@ def find_loose_numbers(prose: Prose) -> Iterator[Finding]:
     for found in _NUMBER.finditer(prose.plain):
         start, end = found.span("number")
         if kind := _kind(prose, start, end):
-            yield Finding(
+            yield Finding.on(
+                prose,
                 kind,
-                0,
                 start,
                 end,
-                prose.text[start:end],
                 DOUBT,
                 "a long number or a code on a page that tells of persons’ cases",
             )

@@ -85,7 +85,7 @@ def _phone(prose: Prose, start: int, end: int) -> Finding | None:
     while start and prose.plain[start - 1] in "+(":
         start -= 1
     confidence = 0.95 if personal else 0.8 if cued else 0.6
-    return Finding("phone", 0, start, end, prose.text[start:end], confidence, _why(number, personal, cued))
+    return Finding.on(prose, "phone", start, end, confidence, _why(number, personal, cued))
 
 
 def _parsed(digits: str, read: str, has_plus: bool, cued: bool, home: str) -> phonenumbers.PhoneNumber | bool | None:

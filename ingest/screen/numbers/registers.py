@@ -59,12 +59,11 @@ def find_register_entries(prose: Prose) -> Iterator[Finding]:
             if _OF_A_PERSON.search(prose.near(start, end, before=90, after=40)) and any(
                 sign.isdigit() for sign in found["entry"]
             ):
-                yield Finding(
+                yield Finding.on(
+                    prose,
                     "identity document",
-                    0,
                     start,
                     end,
-                    prose.text[start:end],
                     DOUBT,
                     "an entry in a register of persons",
                 )

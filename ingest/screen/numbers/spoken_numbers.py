@@ -59,4 +59,4 @@ def find_spoken_numbers(prose: Prose) -> Iterator[Finding]:
             start, end = found.span()
             # "ten thousand two hundred and forty": a sum, however long.
             if "hundred" not in found.group().lower():
-                yield Finding("phone", 0, start, end, prose.text[start:end], DOUBT, "a number said in words")
+                yield Finding.on(prose, "phone", start, end, DOUBT, "a number said in words")

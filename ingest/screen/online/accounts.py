@@ -128,4 +128,4 @@ def _named(prose: Prose, found: re.Match[str]) -> Iterator[Finding]:
 
 
 def _finding(prose: Prose, start: int, end: int, confidence: float, why: str) -> Finding:
-    return Finding("account", 0, start, end, prose.text[start:end], confidence, why)
+    return Finding.on(prose, "account", start, end, confidence, why)

@@ -62,4 +62,4 @@ def find_called_accounts(prose: Prose) -> Iterator[Finding]:
             if pattern is _LOWER and found["handle"].split()[0].lower() in ordinary_words():
                 continue
             start, end = found.span("handle")
-            yield Finding("account", 0, start, end, prose.text[start:end], DOUBT, "what someone is called in a network")
+            yield Finding.on(prose, "account", start, end, DOUBT, "what someone is called in a network")

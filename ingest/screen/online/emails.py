@@ -63,9 +63,7 @@ def find_emails(prose: Prose) -> Iterator[Finding]:
                 continue
             if free or personal:
                 why = "an address of a free mail service" if free else "an e-mail address beside words on a person"
-                yield Finding("email", 0, start, end, prose.text[start:end], 0.9 if free else 0.7, why)
+                yield Finding.on(prose, "email", start, end, 0.9 if free else 0.7, why)
     for found in _SHORT.finditer(prose.plain):
         if any(sign.isdigit() or sign in "._@" for sign in found.group()):
-            yield Finding(
-                "email", 0, *found.span(), prose.text[slice(*found.span())], 0.6, "a name at a free mail service"
-            )
+            yield Finding.on(prose, "email", *found.span(), 0.6, "a name at a free mail service")

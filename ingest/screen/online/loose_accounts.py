@@ -97,12 +97,11 @@ def find_loose_accounts(prose: Prose) -> Iterator[Finding]:
     for mail in _MAIL.finditer(prose.plain):
         if not (_ROLE.match(mail["mail"]) or _is_of_an_office(mail["mail"])):
             start, end = mail.span("mail")
-            yield Finding(
+            yield Finding.on(
+                prose,
                 "email",
-                0,
                 start,
                 end,
-                prose.text[start:end],
                 DOUBT,
                 "an e-mail address on a page that tells of persons’ cases",
             )
@@ -119,4 +118,4 @@ def _is_of_an_office(address: str) -> bool:
 
 
 def _finding(prose: Prose, start: int, end: int, why: str) -> Finding:
-    return Finding("account", 0, start, end, prose.text[start:end], DOUBT, why)
+    return Finding.on(prose, "account", start, end, DOUBT, why)

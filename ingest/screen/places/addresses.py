@@ -199,4 +199,4 @@ _LARGE = {"Poipet", "Bavet", "Bangkok", "Hanoi", "Saigon", "Yangon", "Ho Chi Min
 
 
 def _finding(prose: Prose, kind: Kind, start: int, end: int, confidence: float, why: str) -> Finding:
-    return Finding(kind, 0, start, end, prose.text[start:end], confidence, why)
+    return Finding.on(prose, kind, start, end, confidence, why)

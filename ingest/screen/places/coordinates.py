@@ -99,4 +99,4 @@ def find_coordinates(prose: Prose) -> Iterator[Finding]:
 def _finding(prose: Prose, start: int, end: int) -> Finding:
     while prose.plain[end - 1].isspace():
         end -= 1
-    return Finding("coordinates", 0, start, end, prose.text[start:end], 0.9, "a place told by its coordinates")
+    return Finding.on(prose, "coordinates", start, end, 0.9, "a place told by its coordinates")

@@ -32,6 +32,4 @@ def find_postal_boxes(prose: Prose) -> Iterator[Finding]:
         )
         if shelter or prose.is_personal(start, end):
             kind: Kind = "shelter location" if shelter else "address"
-            yield Finding(
-                kind, 0, start, end, prose.text[start:end], 0.5, "a postal box beside words of a shelter or a person"
-            )
+            yield Finding.on(prose, kind, start, end, 0.5, "a postal box beside words of a shelter or a person")

@@ -181,4 +181,4 @@ def _is_wide(where: str) -> bool:
 
 def _finding(prose: Prose, start: int, end: int, lead: str) -> Finding:
     kind: Kind = "shelter location" if cue_pattern("shelter").search(lead) else "address"
-    return Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "a place where someone lives, works or is kept")
+    return Finding.on(prose, kind, start, end, DOUBT, "a place where someone lives, works or is kept")

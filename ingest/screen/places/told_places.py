@@ -121,7 +121,7 @@ def _of_run(prose: Prose, language: str, words: WhereWords, run: list[_Hit]) -> 
     if _STATISTICS.search(lead + where) or (not shelter and is_of_a_body(_STANDS.sub("", where))):
         return
     kind: Kind = "shelter location" if shelter else "address"
-    yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that tell the way to a house")
+    yield Finding.on(prose, kind, start, end, DOUBT, "words that tell the way to a house")
 
 
 def _is_of_someone(prose: Prose, start: int, end: int) -> bool:

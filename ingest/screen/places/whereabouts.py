@@ -151,7 +151,7 @@ def _of_run(prose: Prose, run: list[_Clause]) -> Iterator[Finding]:
     if counted or (_is_public(prose, start, end) and not shelter):
         return
     kind: Kind = "shelter location" if shelter else "address"
-    yield Finding(kind, 0, start, end, prose.text[start:end], DOUBT, "words that say where someone is to be found")
+    yield Finding.on(prose, kind, start, end, DOUBT, "words that say where someone is to be found")
 
 
 def _is_a_list_of_provinces(where: str) -> bool:
