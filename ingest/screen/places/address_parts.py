@@ -1,6 +1,7 @@
 """The parts of an address: house, street, village, commune, district, province, in Cambodia and its neighbours."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.screen.lists.words import provinces
@@ -116,7 +117,9 @@ class Part(NamedTuple):
     end: int
 
 
-def address_parts(plain: str) -> list[Part]:
+# One page's are kept: three detectors ask for them, one after another.
+@lru_cache(maxsize=1)
+def address_parts(plain: str) -> tuple[Part, ...]:
     """
     The parts of addresses.
 
@@ -131,4 +134,4 @@ def address_parts(plain: str) -> list[Part]:
             chosen.append(part)
         elif part.level != "province" and chosen[-1].level == "province" and part.end > chosen[-1].end:
             chosen[-1] = part
-    return chosen
+    return tuple(chosen)

@@ -93,7 +93,7 @@ def _clauses(plain: str) -> Iterator[_Clause]:
         at = stop.end() if stop else end
 
 
-def _clause(plain: str, start: int, end: int, parts: list[Part]) -> _Clause:
+def _clause(plain: str, start: int, end: int, parts: tuple[Part, ...]) -> _Clause:
     found = {
         "position": [m.start() for m in POSITION.finditer(plain, start, end)],
         "number": [m.start() for m in NUMBERED.finditer(plain, start, end)],
