@@ -138,7 +138,8 @@ class DraftTable:
         if said != draft.tags:
             before, after = before | {"passages": len(draft.tags)}, after | {"passages": len(said)}
         before = without_findings(connection, draft.number, before)
-        write_field_findings(connection, draft.number, wanted)
+        if fields is not None:
+            write_field_findings(connection, draft.number, wanted)
         # What was found until now and what is found from now on: neither stands in the trail.
         before, after = (without_findings(connection, draft.number, told) for told in (before, after))
         self._trail.add(connection, self._by.name, action, subject_of(draft), before=before, after=after)

@@ -13,6 +13,7 @@ from desk.drafts.draft import Draft, DraftFile
 from desk.drafts.draft_table import DraftTable, subject_of
 from desk.people.account import Account
 from ingest.screen import Finding
+from ingest.screen.finding import Box
 
 Decision = Literal["", "redact", "keep", "restrict", "redacted"]
 _BY_HAND = "marked by a person"
@@ -50,7 +51,7 @@ class DraftFinding:
     words: str
     confidence: float
     why: str
-    box: tuple[float, float, float, float] | None
+    box: Box | None
     decision: Decision
     reason: str
     who: str
@@ -145,7 +146,7 @@ class Findings:
         file: int,
         page: int,
         words: str = "",
-        box: tuple[float, float, float, float] | None = None,
+        box: Box | None = None,
     ) -> None:
         """
         Mark something by hand that is to be redacted.
