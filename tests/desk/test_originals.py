@@ -103,7 +103,7 @@ def test_what_was_published_before_it_was_redacted_is_in_no_file_of_the_index(de
     findings.decide(number, [found.number for found in findings.of(number)], "keep", "Thought to be a pseudonym")
     review.publish(number, drafts.get(number).version)
     again = drafts.begin_from("a-case")
-    while Reader(desk).read_next(again):
+    while Reader(desk).read_next():
         pass
     findings.decide(again, [found.number for found in findings.of(again)], "redact")
     redact_draft(desk, CURATOR, again)

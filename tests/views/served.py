@@ -178,3 +178,19 @@ def drawn(page: Page) -> None:
     expect(page.locator("footer.house")).to_be_visible()
     expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def sign_in(page: Page, app: str, name: str, password: str) -> None:
+    """
+    Sign in as a person does, and come to the desk.
+
+    :param page: the browser's page.
+    :param app: the app's address.
+    :param name: of the account.
+    :param password: its password.
+    """
+    page.goto(f"{app}sign-in?next=/desk")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    drawn(page)

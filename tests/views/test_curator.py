@@ -14,7 +14,7 @@ from desk.people.members import Members
 from ingest.redact import leaks
 from tests.planted_pdf import PLANTED, make_report, make_scan
 from tests.views.conftest import Collection, model_law
-from tests.views.served import drawn, open_at, serve
+from tests.views.served import drawn, open_at, serve, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
 
@@ -53,14 +53,6 @@ def brought(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return files
 
 
-def _sign_in(page: Page, app: str) -> None:
-    page.goto(f"{app}sign-in?next=/desk")
-    page.get_by_label("Name").fill("sophea")
-    page.get_by_label("Password").fill(RIGHT)
-    page.get_by_role("button", name="Sign in").click()
-    drawn(page)
-
-
 def _part(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
     expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=60_000)
@@ -75,7 +67,7 @@ def _publish(page: Page) -> None:
 def test_three_documents_are_brought_checked_cleaned_and_published(
     desk: Page, app: str, own: Collection, brought: dict[str, Path]
 ) -> None:
-    _sign_in(desk, app)
+    sign_in(desk, app, "sophea", RIGHT)
     desk.locator("input[type=file]").first.set_input_files(list(brought.values()))
     for file in brought.values():
         expect(desk.get_by_text(file.name)).to_be_visible()
@@ -143,7 +135,7 @@ def _mark(page: Page, words: str) -> None:
 
 
 def test_a_pages_findings_are_kept_in_one_go_for_a_reason_typed_just_now(desk: Page, app: str) -> None:
-    _sign_in(desk, app)
+    sign_in(desk, app, "sophea", RIGHT)
     text = b"# A play\n\nIn the play the victim, Keo Sreymom, 15, is rescued. Her mother's phone is 012 345 678.\n"
     file = {"name": "play.md", "mimeType": "text/markdown", "buffer": text}
     desk.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
@@ -170,7 +162,7 @@ def test_a_pages_findings_are_kept_in_one_go_for_a_reason_typed_just_now(desk: P
 
 
 def test_a_publication_is_undone_by_two_clicks(desk: Page, app: str) -> None:
-    _sign_in(desk, app)
+    sign_in(desk, app, "sophea", RIGHT)
     line = desk.locator("[class*=st-key-publication-]").first
     line.get_by_role("button", name="Undo").click()
     desk.get_by_role("button", name="Put it back").click()
@@ -180,7 +172,7 @@ def test_a_publication_is_undone_by_two_clicks(desk: Page, app: str) -> None:
 def test_a_spreadsheet_tells_every_problem_by_its_row_and_then_goes_in(desk: Page, app: str, tmp_path: Path) -> None:
     sheet = tmp_path / "records.csv"
     sheet.write_text("title,type,date\nPrakas on brick kilns,prakas,2019\nNotice,novel,sometime\n", encoding="utf-8")
-    _sign_in(desk, app)
+    sign_in(desk, app, "sophea", RIGHT)
     open_at(desk, f"{app}spreadsheet")
     desk.locator("input[type=file]").set_input_files(sheet)
     expect(desk.locator("table.beside tbody tr")).to_have_count(2)
@@ -197,7 +189,7 @@ def test_a_spreadsheet_tells_every_problem_by_its_row_and_then_goes_in(desk: Pag
 def test_terms_are_merged_after_one_has_seen_what_follows(desk: Page, app: str, own: Collection) -> None:
     vocabulary = own.index.parent / "taxonomy" / "sector.yaml"
     before = vocabulary.read_text(encoding="utf-8")
-    _sign_in(desk, app)
+    sign_in(desk, app, "sophea", RIGHT)
     open_at(desk, f"{app}vocabularies?vocabulary=sector")
     desk.get_by_role("button", name="Merge").click()
     desk.get_by_label("This term goes").click()
@@ -214,7 +206,7 @@ def test_terms_are_merged_after_one_has_seen_what_follows(desk: Page, app: str, 
 
 @pytest.mark.parametrize("path", ["desk", "draft?draft=1", "draft?draft=1&part=pages", "draft?draft=1&part=harm"])
 def test_nothing_scrolls_sideways_on_a_phone(phone: Page, app: str, path: str) -> None:
-    _sign_in(phone, app)
+    sign_in(phone, app, "sophea", RIGHT)
     open_at(phone, app + path)
     phone.wait_for_timeout(500)
     main = "document.querySelector('[data-testid=stMain]')"

@@ -9,43 +9,32 @@ import pytest
 from playwright.sync_api import Page
 
 from corpus.vocabulary import BUNDLED
-from desk.database import DeskDatabase
 from desk.desk import Desk
 from desk.drafts.drafts import Drafts
 from desk.drafts.reading import Reader
-from desk.people.account import Account, at_the_machine
+from desk.people.account import at_the_machine
 from desk.people.members import Members
 from desk.publishing.document_folder import document_folder
 from desk.publishing.publication import Publisher
-from desk.trail import Trail
-from index import PassageStore
-from index.encoder import load_encoder
 from index.verify import verify
 from ingest.build import build
+from tests.desk.conftest import CURATOR, open_desk
 from tests.views.conftest import Collection
-from tests.views.served import drawn, free_port, open_at, start
+from tests.views.served import free_port, open_at, sign_in, start
 from views.desk.draft_address import DraftAddress
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
 
 RIGHT = "brick kilns at dawn"
-CURATOR = Account("sophea", "Sophea Chan", "curator")
 # Fifty publications are cut off in tests/desk/test_killed.py; here it is seen that the server is no different.
 ROUNDS = 4
 JOURNAL = "publication.json"
 
 
-def _open(own: Collection, folder: Path) -> Desk:
-    encoder = load_encoder()
-    store = PassageStore(own.index, encoder.dimension, encoder.name, encoder.revision)
-    database = DeskDatabase(folder)
-    return Desk(folder, own.corpus, store, encoder, database, Trail(database))
-
-
 def _brought(desk: Desk, number: int) -> int:
     text = f"# Report {number}\n\nInspectors visited {number} kilns and wrote down the debts of each family.\n"
     draft = Drafts(desk, CURATOR).begin([(f"report-{number}.md", text.encode())], {"title": f"Report {number}"})
-    while Reader(desk).read_next(draft):
+    while Reader(desk).read_next():
         pass
     return draft
 
@@ -58,13 +47,13 @@ def test_killed_while_a_curator_publishes(desk: Page, collection: Collection, tm
     Members.open(folder).accounts.add(at_the_machine("root"), CURATOR, RIGHT)
     rng, cut_off = random.Random(2008), 0
     for number in range(ROUNDS):
-        opened = _open(own, folder)
+        opened = open_desk(tmp_path)
         draft = _brought(opened, number)
         opened.store.close()
         address, server = start(own, port=port, desk=folder, taxonomy=tmp_path / "taxonomy")
         try:
             if not number:
-                _sign_in(desk, address)
+                sign_in(desk, address, CURATOR.name, RIGHT)
             open_at(desk, f"{address}{DraftAddress(draft, 'publish').link()}")
             desk.get_by_test_id("stMain").get_by_role("button", name="Publish", exact=True).last.click()
             _wait_for_journal(folder / JOURNAL)
@@ -72,20 +61,12 @@ def test_killed_while_a_curator_publishes(desk: Page, collection: Collection, tm
         finally:
             server.kill()
             server.wait()
-        opened = _open(own, folder)
+        opened = open_desk(tmp_path)
         cut_off += (folder / JOURNAL).exists()
         Publisher(opened).recover()
         _holds_it_whole_or_not_at_all(opened, draft, number)
         opened.store.close()
     assert cut_off, "the server was never killed in the middle"
-
-
-def _sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}sign-in?next=/desk")
-    page.get_by_label("Name").fill(CURATOR.name)
-    page.get_by_label("Password").fill(RIGHT)
-    page.get_by_role("button", name="Sign in").click()
-    drawn(page)
 
 
 def _wait_for_journal(journal: Path) -> None:
