@@ -53,6 +53,19 @@ def brought(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return files
 
 
+def _choose(page: Page, files: list[Path]) -> None:
+    """A file that is still on its way cannot be added yet."""
+    arrived: list[str] = []
+    page.on("requestfinished", lambda request: arrived.append(request.url) if request.method == "PUT" else None)
+    page.locator("input[type=file]").first.set_input_files(files)
+    for _ in range(300):
+        if len(arrived) >= len(files):
+            break
+        page.wait_for_timeout(100)
+    assert len(arrived) >= len(files), "the files were not uploaded within half a minute"
+    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
+
+
 def _part(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
     expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=60_000)
@@ -68,7 +81,7 @@ def test_three_documents_are_brought_checked_cleaned_and_published(
     desk: Page, app: str, own: Collection, brought: dict[str, Path]
 ) -> None:
     sign_in(desk, app, "sophea", RIGHT)
-    desk.locator("input[type=file]").first.set_input_files(list(brought.values()))
+    _choose(desk, list(brought.values()))
     for file in brought.values():
         expect(desk.get_by_text(file.name)).to_be_visible()
     desk.get_by_role("button", name="Add", exact=True).click()
@@ -134,11 +147,11 @@ def _mark(page: Page, words: str) -> None:
     expect(said).to_contain_text(f"{marked + 1} to be redacted")
 
 
-def test_a_pages_findings_are_kept_in_one_go_for_a_reason_typed_just_now(desk: Page, app: str) -> None:
+def test_a_pages_findings_are_kept_in_one_go_for_a_reason_typed_just_now(desk: Page, app: str, tmp_path: Path) -> None:
     sign_in(desk, app, "sophea", RIGHT)
-    text = b"# A play\n\nIn the play the victim, Keo Sreymom, 15, is rescued. Her mother's phone is 012 345 678.\n"
-    file = {"name": "play.md", "mimeType": "text/markdown", "buffer": text}
-    desk.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
+    text = "# A play\n\nIn the play the victim, Keo Sreymom, 15, is rescued. Her mother's phone is 012 345 678.\n"
+    (tmp_path / "play.md").write_text(text, encoding="utf-8")
+    _choose(desk, [tmp_path / "play.md"])
     expect(desk.get_by_text("play.md")).to_be_visible()
     desk.get_by_role("button", name="Add", exact=True).click()
     expect(desk.locator(".drafts a").filter(has_text="play")).to_have_count(1)
